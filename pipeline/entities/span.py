@@ -1,0 +1,14 @@
+"""A labelled stretch of one text, before it becomes a row of ``mentions``."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """``text[start:end]`` carries ``label`` (PER, TITLE, GOV, COMPANY, ORG, LOC); ``score`` is a probability."""
+
+    start: int
+    end: int
+    label: str
+    score: float = 1.0
+    source: str = "model"

@@ -1,0 +1,42 @@
+"""Settings: one place, from environment variables (``BAOSHU_…``), a ``baoshu.toml`` beside the work, or arguments."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+
+
+class Settings(BaseSettings):
+    """Everything a user may set. Settings files are data: nothing in them is executed."""
+
+    model_config = SettingsConfigDict(env_prefix="BAOSHU_", toml_file="baoshu.toml", extra="forbid", frozen=True)
+
+    models: Path = MODELS
+    """Folder with the shipped models."""
+    segmenter: str = "pkuseg"
+    """pkuseg, hanlp:PATH_OR_NAME, jieba or char."""
+    lexicon: Path | None = None
+    """Plain text file with words to add, one a line."""
+    ner: str = "default"
+    """default, hanlp:PATH_OR_NAME or spacy:NAME."""
+    max_file_bytes: int = 200_000_000
+    """Raw files larger than this are quarantined."""
+    max_pdf_pages: int = 200
+    """PDF files with more pages than this are quarantined."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    def influencing(self) -> dict[str, Any]:
+        """The settings that change rows, for the configuration hash."""
+        return {"segmenter": self.segmenter, "ner": self.ner, "lexicon": self.lexicon.read_text(encoding="utf-8") if self.lexicon else None}
