@@ -70,7 +70,9 @@ class Article:
     chars: int = col("length of text", CHAR, 0)
     confidence: float = col("how sure repair is of this article's parts", "0..1", 1.0)
     notes: tuple[str, ...] = col("what repair was unsure of", default=())
-    raw_map: tuple[MapRun, ...] = col("where each character of each field stands on the raw page; characters in no run were inserted", default=())
+    raw_map: tuple[MapRun, ...] = col(
+        "where each character of each field stands on the raw page; characters in no run were inserted", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,9 @@ class Quantity:
     article_id: str = col("the article")
     field: str = col("body, title, subtitle or caption (captions are joined by line feeds)")
     sentence: int | None = col("index of its sentence; null outside the body", default=None)
-    kind: str = col("money, area, mass, length, volume, energy, percent, count, duration, date, ratio, temperature, speed or other", default="")
+    kind: str = col(
+        "money, area, mass, length, volume, energy, percent, count, duration, date, ratio, temperature, speed or other", default=""
+    )
     text: str = col("modifier, number and unit as printed", default="")
     start: int = col("first character in the field", CHAR, 0)
     end: int = col("after the last character in the field", CHAR, 0)
@@ -180,7 +184,9 @@ class Quantity:
     multiplier: float | None = col("10000 for 万 and so on", default=None)
     unit: str | None = col("measure word or unit as written, without the multiplier", default=None)
     normalized: float | None = col("value in normalized_unit; lower end of a range; null for dates and inexact durations", default=None)
-    normalized_unit: str | None = col("yuan, ha, kg, m, m3, kWh, percent, percentage_point, count, day, date, ratio, degC, other, or a currency code", default=None)
+    normalized_unit: str | None = col(
+        "yuan, ha, kg, m, m3, kWh, percent, percentage_point, count, day, date, ratio, degC, other, or a currency code", default=None
+    )
     bound: str = col("exact, approx, over, at_least, at_most, under or range", default="exact")
     lower: float | None = col("least value the wording allows; null where unbounded", "normalized_unit", None)
     upper: float | None = col("greatest value the wording allows; null where unbounded", "normalized_unit", None)

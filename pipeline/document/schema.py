@@ -98,7 +98,11 @@ def dictionary(tables: Iterable[str] = TABLES) -> str:
         lines = [f"## {table}", "", intro, "", "| column | type | null | unit | meaning |", "|---|---|---|---|---|"]
         for f in schema(table):
             meta = {k.decode(): v.decode() for k, v in (f.metadata or {}).items()}
-            kind = "list<struct<field, start, raw_start, length>>" if "struct" in str(f.type) else str(f.type).replace("element: ", "").replace("item: ", "")
+            kind = (
+                "list<struct<field, start, raw_start, length>>"
+                if "struct" in str(f.type)
+                else str(f.type).replace("element: ", "").replace("item: ", "")
+            )
             lines.append(f"| {f.name} | {kind} | {'yes' if f.nullable else ''} | {meta.get('unit', '')} | {meta['description']} |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
