@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     """Raw files larger than this are quarantined."""
     max_pdf_pages: int = 200
     """PDF files with more pages than this are quarantined."""
+    max_page_chars: int = 1_000_000
+    """Pages with more characters than this are quarantined."""
+    max_line_chars: int = 200_000
+    """Pages with a line longer than this are quarantined."""
 
     @classmethod
     def settings_customise_sources(
