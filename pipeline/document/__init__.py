@@ -1,6 +1,6 @@
 """The model everything shares: row classes, their schemas, and text mapped back to the raw page. Imports no stage."""
 
-from pipeline.document.issue import Glyph, IssueRows, Layout, RawIssue, RawPage
+from pipeline.document.issue import Box, Font, IssueRows, Layout, RawIssue, RawPage
 from pipeline.document.rawmap import RawMap
 from pipeline.document.rows import (
     Article,
@@ -21,8 +21,9 @@ __all__ = [
     "SCHEMA_VERSION",
     "TABLES",
     "Article",
+    "Box",
     "Entity",
-    "Glyph",
+    "Font",
     "Issue",
     "IssueRows",
     "Layout",

@@ -1,33 +1,60 @@
 """What stages hand to each other: a raw issue, then the rows made from it so far."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
+
+import numpy as np
 
 from pipeline.document import rows
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character of a PDF page. Points, origin bottom left, y upward."""
+class Font:
+    """A font of a PDF page: its name without the subset's prefix, and its weight (400 regular, 700 bold, 0 unknown)."""
 
-    char: str
-    raw: int
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    font: str = ""
+    name: str
+    weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """Geometry of a PDF page: its size in points, its glyphs in content order, boxes of pictures and rules."""
+    """Geometry of a PDF page: one entry a glyph that is no blank, in content order, as columns of equal length.
+
+    Points, origin at the lower left corner of the crop box, y upward, turned so that text runs to the right.
+    """
 
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
-    images: tuple[tuple[float, float, float, float], ...] = ()
-    lines: tuple[tuple[float, float, float, float], ...] = ()
+    raw: np.ndarray
+    """Offset of the glyph's character in the page's text (int32)."""
+    x0: np.ndarray
+    y0: np.ndarray
+    x1: np.ndarray
+    y1: np.ndarray
+    """Advance box: what the glyph takes in its line, not its ink (float32)."""
+    base: np.ndarray
+    """Baseline (float32)."""
+    size: np.ndarray
+    """Font size as printed (float32)."""
+    font: np.ndarray
+    """Index into ``fonts`` (uint16)."""
+    flags: np.ndarray
+    """Sum of the values below (uint8)."""
+    fonts: tuple[Font, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    """Bounds of other drawn shapes: frames, tints, placeholders."""
+    rules: tuple[Box, ...] = ()
+    """Thin straight lines, horizontal or vertical."""
+
+    INVISIBLE: ClassVar[int] = 1
+    OFF_PAGE: ClassVar[int] = 2
+    TURNED: ClassVar[int] = 4
+    UNMAPPED: ClassVar[int] = 8
 
 
 @dataclass(frozen=True, slots=True)
