@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     """Raw files larger than this are quarantined."""
     max_pdf_pages: int = 200
     """PDF files with more pages than this are quarantined."""
+    pdf_page_seconds: float = 20.0
+    """A PDF page that takes longer to read than this is given up."""
+    pdf_memory_bytes: int = 2_000_000_000
+    """Address space the process that reads PDFs may take (where the system can limit it)."""
     max_page_chars: int = 1_000_000
     """Pages with more characters than this are quarantined."""
     max_line_chars: int = 200_000
