@@ -102,6 +102,9 @@ train-ner: $(BASE) $(call stamp,train) ## rebuild the entity model (SHARED has t
 train-hanlp: $(BASE) $(call stamp,train) $(call stamp,hanlp) ## fine-tune a HanLP entity model on the same data
 	$(BIN)/baoshu train hanlp --shared $(SHARED) $(ARGS)
 
+sample: $(DEV) ## typeset the bundled sample anew (needs Chromium, PyMuPDF, Noto Serif CJK)
+	$(BIN)/python -m tests.support.typeset
+
 clean: ## remove tables and caches (keeps .venv)
 	find data/processed -mindepth 1 ! -name .gitkeep -delete
 	rm -rf .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist *.egg-info

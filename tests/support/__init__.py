@@ -1,0 +1,1 @@
+"""Helpers for tests: the bundled sample's source and gold."""
