@@ -83,6 +83,10 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self._names)
 
+    def has(self, code: str) -> bool:
+        """Whether there is a division with this code."""
+        return code in self._names
+
     def division(self, code: str) -> Division:
         """The division with this code. KeyError where there is none."""
         name = self._names[code]

@@ -28,8 +28,9 @@ class Phrases:
     def at(self, text: str, start: int) -> int:
         """End of the longest phrase that begins at ``start``; ``start`` where there is none."""
         for size in self._lengths.get(text[start : start + 2], ()):
-            if text[start : start + size] in self._words:
-                return start + size
+            word = text[start : start + size]
+            if word in self._words:
+                return start + len(word)
         return start
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:

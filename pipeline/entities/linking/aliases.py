@@ -1,0 +1,94 @@
+"""Whether two names are a full and a short form of one thing. Pure rules over strings."""
+
+import re
+from functools import lru_cache
+
+from pipeline.entities.gazetteer import COUNTY, Gazetteer, stem
+from pipeline.entities.linking.chains import read_chains
+
+_ZONES = (
+    (re.compile(r"(?:国家级|省级)?经济技术开发区|经济开发区"), "经开区"),
+    (re.compile(r"高新技术产业开发区|高新技术产业园区|高新技术开发区|高新产业开发区|高新技术产业区|高新开发区"), "高新区"),
+    (re.compile(r"工业园区"), "工业园"),
+    (re.compile(r"自由贸易试验区"), "自贸区"),
+)
+ZONE = re.compile(r"(?:经开区|高新区|开发区|园区|工业区|产业园|产业区|科技园|科学城|新区|保税区|自贸区|示范区|职教园|工业园|物流园|创业园)$")
+_LEGAL = re.compile(
+    r"(?:[(（][^()（）]{1,8}[)）])?(?:(?:控股|投资)?(?:集团|控股)?(?:股份)?有限(?:责任)?公司|(?:控股)?集团(?:股份)?公司|集团|控股|股份公司|股份|公司)$"
+)
+_GOVERNMENT = ((re.compile(r"^中共(?=.{2,}委)"), ""), (re.compile("人民政府"), "政府"), (re.compile("人民代表大会"), "人大"),
+               (re.compile("常务委员会"), "常委会"), (re.compile("发展和改革委员会|发展改革委员会|发展改革委"), "发改委"),
+               (re.compile("经济和信息化委员会"), "经信委"), (re.compile("人民法院"), "法院"), (re.compile("人民检察院"), "检察院"),
+               (re.compile("(?<=[省市区县州盟旗])委员会$"), "委"))  # fmt: skip
+
+
+def zone_key(name: str) -> str | None:
+    """A zone's name in its short wording (湘潭市经济技术开发区 → 湘潭经开区); None for what is no zone."""
+    for pattern, short in _ZONES:
+        name = pattern.sub(short, name)
+    if not ZONE.search(name):
+        return None
+    kind = ZONE.search(name)
+    assert kind is not None
+    return stem(name[: kind.start()]) + name[kind.start() :] if kind.start() >= 2 else name
+
+
+def company_core(name: str) -> str:
+    """What is particular in a company's name: without the place before it and the legal form after it.
+
+    >>> company_core("湘潭市宏远电气股份有限公司")
+    '宏远电气'
+    """
+    short = _LEGAL.sub("", name)
+    for _ in range(2):
+        again = _LEGAL.sub("", short)
+        short = again if len(again) >= 2 else short
+    chains = _places(short)
+    if chains:
+        rest = short[chains:]
+        if len(rest) >= 2:
+            return rest.removeprefix("省").removeprefix("市")
+    return short
+
+
+@lru_cache(maxsize=20_000)
+def _places(name: str) -> int:
+    """Length of the place a company's name begins with; bare names of counties and towns are not taken for one."""
+    chains = [c for c in read_chains(Gazetteer.load(), name) if c.full or c.names > 1 or c.division.level < COUNTY]
+    return chains[0].end if chains else 0
+
+
+def same_company(full: str, short: str) -> bool:
+    """Whether ``short`` can be a short form of the company ``full`` (longer than it)."""
+    core, brief = company_core(full), company_core(short)
+    if len(brief) < 2 or len(short) >= len(full):
+        return core == brief and len(core) >= 2
+    if core == brief:
+        return True
+    bare = _LEGAL.sub("", short) or short
+    at = full.find(bare)
+    if at < 0 or len(bare) < 2 or _places(bare) == len(bare):
+        return False
+    following = full[at + len(bare) :]
+    return not _places(following) and bool(_LEGAL.search(full) or re.search(r"[厂店场社行]$", full))
+
+
+def government_key(name: str) -> str:
+    """A body's name in its short wording: 湖南省人民政府 → 湖南省政府, 中共湖南省委 → 湖南省委."""
+    for pattern, short in _GOVERNMENT:
+        name = pattern.sub(short, name)
+    return name
+
+
+def is_acronym(full: str, short: str) -> bool:
+    """Whether ``short`` abbreviates ``full`` by taking characters of it in order, the first one included.
+
+    >>> is_acronym("中国钢铁工业协会", "中钢协")
+    True
+    """
+    if not 2 <= len(short) < len(full) or full[0] != short[0] or full.startswith(short) and len(short) < 3:
+        return False
+    rest = iter(full)
+    if not all(char in rest for char in short):
+        return False
+    return len(short) * 2 <= len(full) and full[-3:].find(short[-1]) >= 0

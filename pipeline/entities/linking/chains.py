@@ -1,0 +1,59 @@
+"""Read a name from the left as a chain of divisions: 岳阳市君山区钱粮湖镇|观音村."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.entities.gazetteer import COUNTY, TOWN, Division, Gazetteer
+
+_LONGEST = 16
+_NAMESAKE = re.compile(r"^.{0,2}(?:路|街|大道|大街|江|河|湖|山|岛|峡|海|洋|洲|话|菜|人)$")
+"""What follows a bare place name in a name that only borrows it: 南京路, 北京大街, 长沙河."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One reading of a name: the last division of the chain, how many characters the chain takes, the rest.
+
+    ``full`` tells whether that division is written with its type (岳阳市), ``names`` how many divisions the chain has.
+    """
+
+    division: Division
+    end: int
+    tail: str
+    full: bool
+    names: int
+
+
+def read_chains(gazetteer: Gazetteer, text: str, year: int | None = None) -> tuple[Chain, ...]:
+    """Every reading of ``text`` that begins with a division and takes the most characters; homonyms give several.
+
+    >>> [c.division.code for c in read_chains(Gazetteer.load(), "岳阳市君山区钱粮湖镇观音村")]
+    ['430611103']
+    """
+    readings = list(_walk(gazetteer, text, 0, None, 0, False, year))
+    furthest = max((chain.end for chain in readings), default=0)
+    best = {chain.division.code: chain for chain in readings if chain.end == furthest and not _borrowed(chain)}
+    return tuple(best.values())
+
+
+def _borrowed(chain: Chain) -> bool:
+    return not chain.full and bool(_NAMESAKE.match(chain.tail))
+
+
+def _walk(
+    gazetteer: Gazetteer, text: str, start: int, within: Division | None, names: int, full: bool, year: int | None
+) -> list[Chain]:
+    found: list[Chain] = []
+    shortest = 1 if start == 0 and len(text) == 1 else 2
+    for end in range(min(len(text), start + _LONGEST), start + shortest - 1, -1):
+        name = text[start:end]
+        for division in gazetteer.divisions(name, year):
+            written = name == division.name or gazetteer.is_full_name(name)
+            if within is not None and (division.code == within.code or not division.within(within)):
+                continue
+            if division.level == TOWN and not written and (within is None or within.level < COUNTY) and end < len(text):
+                continue
+            found += _walk(gazetteer, text, end, division, names + 1, written, year)
+    if not found and within is not None:
+        found.append(Chain(within, start, text[start:], full, names))
+    return found

@@ -1,0 +1,176 @@
+"""Join the mentions of one issue to entities."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.document import Article, Entity, Mention
+from pipeline.entities.gazetteer import Division
+from pipeline.entities.linking.aliases import government_key, is_acronym, same_company, zone_key
+from pipeline.entities.linking.levels import Levels, bare_level, completed
+from pipeline.entities.linking.persons import surname_only
+from pipeline.entities.linking.places import Place, Places
+
+FIELD_ORDER = {"title": 0, "subtitle": 1, "body": 2, "caption": 3}
+_INTRODUCED = re.compile(r"^[(（][^()（）]{0,6}?(?:以下|下)?(?:统称|简称|称)(?:为|：|:)?[“\"‘「]?$")
+_LINKED = ("PER", "GOV", "COMPANY", "ORG", "LOC")
+Node = tuple[str, str]
+"""What is joined: (label, key), the key being the normalised name."""
+
+
+class Linked:
+    """The mentions of an issue with their entity ids, the entities, and what the offices need of the context."""
+
+    def __init__(
+        self,
+        mentions: tuple[Mention, ...],
+        entities: tuple[Entity, ...],
+        places: Mapping[str, Place],
+        levels: Mapping[str, Levels],
+        full_names: Mapping[str, str],
+    ) -> None:
+        self.mentions = mentions
+        self.entities = entities
+        self.places = places
+        self.levels = levels
+        self.full_names = full_names
+        """By mention_id: the name with its bare level completed (市政府 → 株洲市政府)."""
+
+
+def link(issue_id: str, articles: Sequence[Article], mentions: Sequence[Mention], places: Places) -> Linked:
+    """Entities of one issue, numbered by their first mention, over mentions in reading order."""
+    placed = places.resolve(mentions)
+    by_article: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_article[mention.article_id].append(mention)
+    levels = {a.article_id: Levels(by_article[a.article_id], placed, places.home) for a in articles}
+    names: dict[str, str] = {}
+    divisions: dict[str, Division | None] = {}
+    for m in mentions:
+        if m.label in ("GOV", "ORG", "COMPANY") and m.mention_id not in placed and (level := bare_level(m.text)):
+            meant = levels[m.article_id].meant(level[0], m.field, m.start)
+            if meant:
+                names[m.mention_id], divisions[m.mention_id] = completed(m.text, meant[0]), meant[1]
+    nodes = {m.mention_id: _node(m, names.get(m.mention_id, m.text), placed.get(m.mention_id)) for m in mentions if m.label in _LINKED}
+    union = _Union()
+    _join_introduced(articles, by_article, nodes, union)
+    for group in by_article.values():
+        _join_forms([m for m in group if m.label in _LINKED], nodes, names, union)
+    _join_forms([m for m in mentions if m.label in ("COMPANY",)], nodes, names, union)
+    ids: dict[Node, str] = {}
+    members: dict[str, list[Mention]] = defaultdict(list)
+    out = []
+    for m in mentions:
+        if m.mention_id in nodes:
+            root = union.find(nodes[m.mention_id])
+            entity_id = ids.setdefault(root, f"{issue_id}-e{len(ids) + 1:04d}")
+            m = replace(m, entity_id=entity_id)
+            members[entity_id].append(m)
+        out.append(m)
+    entities = tuple(_entity(i, group, names, placed, divisions) for i, group in members.items())
+    return Linked(tuple(out), entities, placed, levels, names)
+
+
+class _Union:
+    """Union-find over nodes."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Node, Node] = {}
+
+    def find(self, node: Node) -> Node:
+        while (parent := self._parent.get(node, node)) != node:
+            node = parent
+        return node
+
+    def join(self, one: Node, other: Node) -> None:
+        one, other = self.find(one), self.find(other)
+        if one != other:
+            self._parent[other] = one
+
+
+def _node(mention: Mention, name: str, place: Place | None) -> Node:
+    if mention.label == "LOC" and place is not None:
+        return "LOC", place.division.code + place.tail
+    if mention.label == "GOV":
+        if place is not None and place.tail:
+            return "GOV", place.division.code + government_key(place.tail)
+        return "GOV", government_key(name)
+    if mention.label == "ORG" and (zone := zone_key(name)):
+        return "ORG", zone
+    return mention.label, name
+
+
+def _join_introduced(
+    articles: Sequence[Article], by_article: Mapping[str, Sequence[Mention]], nodes: Mapping[str, Node], union: _Union
+) -> None:
+    """Names introduced as short forms: 甲公司（以下简称“乙”）."""
+    for article in articles:
+        body = [m for m in by_article[article.article_id] if m.field == "body"]
+        for one, other in zip(body, body[1:], strict=False):
+            if one.label in ("COMPANY", "ORG", "GOV") and other.label == one.label:
+                if _INTRODUCED.match(article.text[one.end : other.start]):
+                    union.join(nodes[one.mention_id], nodes[other.mention_id])
+
+
+def _join_forms(group: Sequence[Mention], nodes: Mapping[str, Node], names: Mapping[str, str], union: _Union) -> None:
+    """Join each short form to the one longer name it can stand for; none where two could be meant."""
+    rules: dict[str, Callable[[str, str], bool]] = {
+        "COMPANY": lambda full, short: same_company(full, short) or is_acronym(full, short),
+        "ORG": _same_organisation,
+        "GOV": _same_body,
+        "PER": lambda full, short: surname_only(full) is None and len(full) > 1 and surname_only(short) == _surname(full),
+        "LOC": lambda full, short: len(short) >= 3 and full.endswith(short) and full != short,
+    }
+    for label, rule in rules.items():
+        forms = list(dict.fromkeys((names.get(m.mention_id, m.text), nodes[m.mention_id]) for m in group if m.label == label))
+        for short, node in forms:
+            roots = {union.find(other): None for full, other in forms if other != node and full != short and rule(full, short)}
+            if len(roots) == 1:
+                union.join(next(iter(roots)), node)
+
+
+def _surname(name: str) -> str:
+    return name[:2] if len(name) == 4 and "·" not in name else name[:1]
+
+
+def _same_organisation(full: str, short: str) -> bool:
+    if len(short) >= len(full):
+        return False
+    zone, brief = zone_key(full), zone_key(short)
+    if zone and brief:
+        return zone.endswith(brief) and zone != brief
+    return is_acronym(full, short) or (len(short) >= 4 and full.endswith(short)) or (len(short) >= 2 and full.startswith(short) and full.removeprefix(short) in ("学院", "大学", "集团", "协会"))
+
+
+def _same_body(full: str, short: str) -> bool:
+    return len(short) >= 4 and len(short) < len(full) and full.endswith(short)
+
+
+def _entity(
+    entity_id: str,
+    group: Sequence[Mention],
+    names: Mapping[str, str],
+    placed: Mapping[str, Place],
+    divisions: Mapping[str, Division | None],
+) -> Entity:
+    surfaces = Counter(m.text for m in group)
+    forms = dict.fromkeys(names.get(m.mention_id, m.text) for m in group)
+    label = Counter(m.label for m in group).most_common(1)[0][0]
+    place = max((p for m in group if (p := placed.get(m.mention_id))), key=lambda p: len(p.division.code), default=None)
+    division = place.division if place else next((d for m in group if (d := divisions.get(m.mention_id))), None)
+    name = max(forms, key=len)
+    if label == "LOC" and place is not None and place.is_division:
+        name = max((f for f in forms), key=len)
+    return Entity(
+        entity_id=entity_id,
+        label=label,
+        name=name,
+        aliases=tuple(s for s in surfaces if s != name),
+        adcode=division.adcode if division else None,
+        province=division.province if division else None,
+        city=division.city if division else None,
+        county=division.county if division else None,
+        mentions=len(group),
+        articles=len({m.article_id for m in group}),
+    )

@@ -1,0 +1,105 @@
+"""Complete names that begin with a bare level (市政府, 省经信委, 自治区党委, 村委会) by the place the context gives."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from pipeline.document import Mention
+from pipeline.entities.gazetteer import CITY, COUNTY, PROVINCE, UNCODED, Division, Gazetteer
+from pipeline.entities.linking.places import Place
+
+_LEVEL = re.compile(r"^(?P<level>自治区|自治州|自治县|省|市|区|县|州|盟|旗|街道|社区|镇|乡|村)(?P<rest>.+)$")
+_WORDS = re.compile(r"^(?:市场|市政(?!府|协)|市民|市值|省际|区域|区块|区间|村镇|县域|乡村|乡镇|州立|旗舰|旗下|盟军|社区卫生|街道口|镇江|州级)")
+_LOWER = ("街道", "社区", "镇", "乡", "村")
+_NEAR = 40
+"""A place named so few characters before a bare level is its own (株洲市委常委、市政府副市长)."""
+_FIELD_WEIGHT = {"title": 2, "subtitle": 2, "body": 1, "caption": 1}
+
+
+def bare_level(name: str) -> tuple[str, str] | None:
+    """(level, rest) of a name that begins with a bare level: 市政府 → (市, 政府). None for other names."""
+    if _WORDS.match(name):
+        return None
+    match = _LEVEL.match(name)
+    return (match["level"], match["rest"]) if match else None
+
+
+class Levels:
+    """The places of one article, asked which 省, 市, 县 … is meant at a position."""
+
+    def __init__(self, mentions: Sequence[Mention], places: Mapping[str, Place], home: Division | None = None) -> None:
+        self._mentions = mentions
+        self._placed = [(m, places[m.mention_id]) for m in mentions if m.mention_id in places]
+        self._home = home
+        self._common: dict[str, tuple[str, Division] | None] = {}
+
+    def meant(self, level: str, field: str, position: int) -> tuple[str, Division | None] | None:
+        """(name, division) of the place that a bare ``level`` at ``position`` of ``field`` stands for; None where unknown.
+
+        Nearest place of that level just before, then the most frequent one of the article, then the newspaper's own.
+        """
+        if level in _LOWER:
+            return self._lower(level, field, position)
+        before = [(m, p) for m, p in self._placed if m.field == field and m.end <= position and position - m.end <= _NEAR]
+        for _, place in reversed(before):
+            found = of_level(place.division, level)
+            if found is not None:
+                return found.name, found
+        if level not in self._common:
+            self._common[level] = self._most_frequent(level)
+        return self._common[level]
+
+    def _most_frequent(self, level: str) -> tuple[str, Division] | None:
+        votes: Counter[str] = Counter()
+        known: dict[str, Division] = {}
+        for mention, place in self._placed:
+            found = of_level(place.division, level)
+            if found is not None:
+                votes[found.code] += _FIELD_WEIGHT.get(mention.field, 1)
+                known[found.code] = found
+        home = of_level(self._home, level) if self._home is not None else None
+        if home is not None:
+            known.setdefault(home.code, home)
+            votes[home.code] += 1
+        if not votes:
+            return None
+        best = known[votes.most_common(1)[0][0]]
+        return best.name, best
+
+    def _lower(self, level: str, field: str, position: int) -> tuple[str, Division | None] | None:
+        named = [m for m in self._mentions if m.label == "LOC" and m.text.endswith(level)]
+        before = [m for m in named if m.field == field and m.end <= position]
+        chosen = before[-1] if before else named[0] if named else None
+        if chosen is None:
+            return None
+        place = next((p for m, p in self._placed if m is chosen), None)
+        return chosen.text, place.division if place else None
+
+
+def of_level(division: Division, level: str) -> Division | None:
+    """The division itself or the one above it that a bare ``level`` word names; None where there is none."""
+    wanted = {"自治州": "州", "自治县": "县"}.get(level, level)
+    gazetteer = Gazetteer.load()
+    for code in (division.code[:6], division.code[:4], division.code[:2]):
+        if not gazetteer.has(code):
+            continue
+        above = gazetteer.division(code)
+        if above.code in UNCODED:
+            continue
+        if level == "自治区" and above.level != PROVINCE:
+            continue
+        if level in ("区", "县") and above.level != COUNTY:
+            continue
+        if level in ("州", "盟", "自治州") and above.level != CITY:
+            continue
+        if above.name.endswith(wanted):
+            return above
+    return None
+
+
+def completed(name: str, place: str) -> str:
+    """``name`` with its bare level replaced by ``place``: 市政府 in 株洲市 → 株洲市政府."""
+    parts = bare_level(name)
+    if parts and parts[0] == "村" and parts[1].startswith(("委", "民委")):
+        return place + name
+    return place + parts[1] if parts else name

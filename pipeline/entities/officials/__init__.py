@@ -1,0 +1,87 @@
+"""Offices: every named person with the office and the organisation in full, read by a grammar over mentions.
+
+The grammar in order: ``phrases`` (body + office, chains of them), ``holders`` (whose they are), ``organizations``
+(the body in full), ``status`` (public or not). The tables are in ``data``.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import Article, Mention, Official, Sentence
+from pipeline.entities.linking import Linked
+from pipeline.entities.officials.holders import holders, is_named
+from pipeline.entities.officials.organizations import Bodies, Organization
+from pipeline.entities.officials.lexicon import lexicon
+from pipeline.entities.officials.phrases import Phrase, chains, role_phrases
+from pipeline.entities.officials.status import is_official
+
+__all__ = ["read_offices"]
+
+_COORDINATED = re.compile(r"^(?:等)?(?:[、，,]|和|与|及|以及)$")
+"""Between a person and the next office of the same body (公司董事长甲、总经理乙)."""
+
+
+def read_offices(article: Article, sentences: Sequence[Sentence], linked: Linked) -> list[Official]:
+    """The offices that the body of ``article`` states, one row a person and office, in the order of the text."""
+    mentions = sorted((m for m in linked.mentions if m.article_id == article.article_id and m.field == "body"), key=lambda m: m.start)
+    bodies = Bodies(article.text, article.article_id, linked)
+    rows: dict[tuple[str, str, str], Official] = {}
+    employers: dict[str, Organization] = {}
+    last_person: Mention | None = None
+    last_body: Organization | None = None
+    for chain in chains(article.text, role_phrases(article.text, mentions)):
+        persons, past = holders(article.text, chain, mentions)
+        follows = last_person is not None and _COORDINATED.match(article.text[last_person.end : chain[0].start])
+        found: list[Organization | None] = [last_body] if follows and not chain[0].has_body else []
+        former = past
+        for phrase in chain:
+            organization = bodies.of(phrase, found)
+            if organization is None and persons and not lexicon().is_standalone(phrase.title.text):
+                organization = employers.get(persons[0].text)
+            found.append(organization)
+            former = former or phrase.former
+            for person in filter(is_named, persons):
+                row = _row(article, sentences, linked, phrase, person, organization, former)
+                rows.setdefault((row.person, row.title, row.organization or ""), row)
+                if organization is not None:
+                    employers[person.text] = organization
+        if persons:
+            last_person, last_body = max(persons, key=lambda m: m.end), found[-1] if found else None
+    return list(rows.values())
+
+
+def _row(
+    article: Article,
+    sentences: Sequence[Sentence],
+    linked: Linked,
+    phrase: Phrase,
+    person: Mention,
+    organization: Organization | None,
+    former: bool,
+) -> Official:
+    title = phrase.title
+    return Official(
+        article_id=article.article_id,
+        person=person.text,
+        person_id=person.entity_id,
+        title=title.text,
+        organization=organization.full if organization else None,
+        organization_printed=organization.printed if organization else None,
+        organization_id=_organization_id(organization, linked),
+        official=is_official(title.text, organization.full if organization else None, organization.label if organization else None),
+        former=former,
+        start=title.start,
+        end=title.end,
+        evidence=_sentence(sentences, title.start),
+    )
+
+
+def _organization_id(organization: Organization | None, linked: Linked) -> str | None:
+    if organization is None:
+        return None
+    named = next((e.entity_id for e in linked.entities if organization.full in (e.name, *e.aliases)), None)
+    return named or (organization.mention.entity_id if organization.mention else None)
+
+
+def _sentence(sentences: Sequence[Sentence], position: int) -> str:
+    return next((s.text for s in sentences if s.start <= position < s.end), "")

@@ -1,0 +1,107 @@
+"""Who holds the offices of a chain: names after it, a name and a verb before it, a name in apposition."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import Mention
+from pipeline.entities.linking.persons import surname_only
+from pipeline.entities.officials.phrases import Phrase
+
+_AND = re.compile(r"^(?:[、，,]|和|与|及|以及)$")
+_FORWARD = re.compile(r"^(?:的|同志|[（(][^（）()]{1,12}[）)]|[：:　 ]|——)?$")
+_FOREIGN = re.compile(r"^[（(]$")
+_VERB = re.compile(
+    r"^(?:同志|先生|女士)?(?:[（(][^（）()]{0,30}[）)])?[，,]?(?:[^。；，,、]{0,12}[，,])?[^。；，,、]{0,16}?"
+    r"(?P<verb>担任|出任|兼任|就任|接任|调任|升任|转任|改任|现任|曾任|历任|时任|续任|连任|当选为?|(?:任命|选举|推选|聘|聘任|聘请|推举|增补|选)为|"
+    r"任|是|为|系|当上了?|当了?|作为|成为)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的))?$"
+)
+_PAST = re.compile(r"曾|历任|时任|生前|原任|过$")
+_APPOSITION = re.compile(r"^(?:[，,]|[（(](?:[^（）()]{0,20}[，,])?|[，,][男女][，,](?:[^。；]{0,40}[，,])?)$")
+_CLOSING = re.compile(r"^(?:[，,。；;）)]|$)")
+_MAX_COORDINATED = 12
+
+
+def holders(text: str, chain: Sequence[Phrase], mentions: Sequence[Mention]) -> tuple[list[Mention], bool]:
+    """(persons who hold the chain's offices, whether the verb says it is past); mentions are the body's, sorted."""
+    first, last = chain[0], chain[-1]
+    if first.after:
+        return _named_before(mentions, first), False
+    index = _index(mentions, last.title)
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    forward = following is not None and following.label == "PER" and bool(_FORWARD.match(text[last.end : following.start]))
+    verbal = _subject(text, first, mentions)
+    if forward and not (verbal and text[last.end : following.start] == "" and False):  # type: ignore[union-attr]
+        return _coordinated(text, mentions, index + 1), False
+    if verbal:
+        return verbal
+    return _apposition(text, first, last, mentions), False
+
+
+def _index(mentions: Sequence[Mention], wanted: Mention) -> int:
+    return next(i for i, m in enumerate(mentions) if m is wanted)
+
+
+def _named_before(mentions: Sequence[Mention], phrase: Phrase) -> list[Mention]:
+    return [mentions[_index(mentions, phrase.title) - 1]]
+
+
+def _coordinated(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
+    """The person at ``index`` and those joined to it by 、 or 和, up to one that is followed by an office of its own."""
+    out = [mentions[index]]
+    while len(out) < _MAX_COORDINATED and index + 1 < len(mentions):
+        nearer, further = mentions[index], mentions[index + 1]
+        if further.label != "PER" or not _AND.match(text[nearer.end : further.start]):
+            break
+        out.append(further)
+        index += 1
+    return out
+
+
+def _subject(text: str, first: Phrase, mentions: Sequence[Mention]) -> tuple[list[Mention], bool] | None:
+    """The persons of whom a verb (任, 当选, 是) says the chain: 张某任组长."""
+    before = [m for m in mentions if m.end <= first.start and (m is not first.body)]
+    person = next((m for m in reversed(before) if m.label == "PER"), None)
+    if person is None:
+        return None
+    gap = text[person.end : first.start]
+    rank = next((m for m in before if m.label == "TITLE" and m.start == person.end), None)
+    if rank is not None:
+        gap = text[rank.end : first.start]
+    if len(gap) > 40 or "。" in gap or "\n" in gap or any(m.label == "TITLE" and m.start > person.end and m is not rank for m in before):
+        return None
+    marks = text[first.start : (first.body or first.title).start]
+    match = _VERB.match(gap + marks) if marks else _VERB.match(gap)
+    if not match:
+        return None
+    return _group_before(text, mentions, _index(mentions, person)), bool(_PAST.search(gap + marks))
+
+
+def _group_before(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
+    """The person at ``index`` and those coordinated before it, each with offices of its own in between or not."""
+    out = [mentions[index]]
+    position = index
+    while position > 0 and len(out) < _MAX_COORDINATED:
+        nearer, earlier = mentions[position], mentions[position - 1]
+        gap = text[earlier.end : nearer.start]
+        joined = bool(_AND.match(gap))
+        if not (joined or gap in ("", "的", "原", "兼")):
+            break
+        if earlier.label == "PER" and joined:
+            out.append(earlier)
+        position -= 1
+    return out[::-1]
+
+
+def _apposition(text: str, first: Phrase, last: Phrase, mentions: Sequence[Mention]) -> list[Mention]:
+    """张某，某大学教授， / 张某（某公司董事长）: the name first, the office closed by a mark."""
+    before = [m for m in mentions if m.end <= first.start and m is not first.body]
+    if not before or before[-1].label != "PER" or not _CLOSING.match(text[last.end :]):
+        return []
+    person = before[-1]
+    return [person] if _APPOSITION.match(text[person.end : first.start]) else []
+
+
+def is_named(person: Mention) -> bool:
+    """Whether the mention names a person at all: 朱经理 repeats an office, 高女士 is a name."""
+    surname = surname_only(person.text)
+    return surname is None or person.text.endswith(("先生", "女士", "某", "小姐", "大姐", "大哥", "师傅", "老师", "阿姨"))

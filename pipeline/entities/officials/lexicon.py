@@ -1,0 +1,65 @@
+"""The tables behind the grammar of offices."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An office named after what it heads: its ending, and which bodies it can belong to."""
+
+    ending: str
+    body: re.Pattern[str]
+    labels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables; :func:`lexicon` reads them once."""
+
+    organs: tuple[str, ...]
+    heads: tuple[Head, ...]
+    standalone: frozenset[str]
+    private: frozenset[str]
+    adhoc: frozenset[str]
+
+    def organ(self, title: str) -> str | None:
+        """The organ an office's name begins with: 党工委第一书记 → 党工委."""
+        return next((organ for organ in self.organs if title.startswith(organ) and len(title) > len(organ)), None)
+
+    def head(self, title: str) -> Head | None:
+        """The longest entry that ``title`` ends with."""
+        return next((head for head in self.heads if title.endswith(head.ending)), None)
+
+    def is_standalone(self, title: str) -> bool:
+        """Whether the office is usual without a body (院士, 分析师)."""
+        return any(title.endswith(word) for word in self.standalone)
+
+    def is_private(self, title: str) -> bool:
+        """Whether the rank or calling is never a public office."""
+        return any(title.endswith(word) for word in self.private)
+
+
+def _lines(name: str) -> list[str]:
+    text = (DATA / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The tables under ``data``."""
+    heads = []
+    for line in _lines("heads.tsv"):
+        ending, body, labels = line.split("\t")
+        heads.append(Head(ending, re.compile(body), frozenset(labels.split(","))))
+    return Lexicon(
+        organs=tuple(sorted(_lines("organs.txt"), key=len, reverse=True)),
+        heads=tuple(sorted(heads, key=lambda head: -len(head.ending))),
+        standalone=frozenset(_lines("standalone.txt")),
+        private=frozenset(_lines("private.txt")),
+        adhoc=frozenset(_lines("adhoc.txt")),
+    )

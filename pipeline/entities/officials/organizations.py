@@ -1,0 +1,165 @@
+"""The organisation of an office in full: printed, inherited along the chain, or understood from the context."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Mention
+from pipeline.entities.linking import Linked, antecedent
+from pipeline.entities.linking.antecedent import kind_of
+from pipeline.entities.linking.chains import read_chains
+from pipeline.entities.gazetteer import Gazetteer
+from pipeline.entities.officials.lexicon import lexicon
+from pipeline.entities.officials.phrases import Phrase
+
+_GOVERNMENT_HEAD = re.compile(r"^(?:代理?|常务|第一)?副?(?:省长|市长|县长|区长|旗长|州长|镇长|乡长|自治区(?:常务)?(?:副)?主席(?:助理)?)$|^自治区(?:代|常务|副)*主席(?:助理)?$")
+_LEVEL_OF_HEAD = re.compile(r"(自治区|省|市|县|区|旗|州|镇|乡)(?:长|(?:代|常务|副)*主席)")
+_PARTY = re.compile(r"(?:委员会|委|党委|党组|人大常委会|人大|政协|政府|人民政府|纪委|监委|党工委|管委会)$")
+_VILLAGE = re.compile(r"^村(?:党)?(?:总)?支书$|^支书$")
+_SET_UP = re.compile(r"(?:指挥部|领导小组|工作组|专班|小组|委员会|组委会|筹委会)$")
+_OF_WHICH = re.compile(r"^的([一-鿿]{1,8}(?:小组|指挥部|专班|工作组))")
+_WINDOW = 160
+"""How far back, in characters, the body of a bare office is looked for."""
+_INDEFINITE = re.compile(r"^(?:一[家个位名]|某)")
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A body in full, as printed beside the office (None where only understood), and the mention that names it.
+
+    ``base``: the full name without the organ that the office's name adds (国电集团 of 国电集团党组).
+    """
+
+    full: str
+    printed: str | None
+    mention: Mention | None
+    label: str
+    base: str | None = None
+
+
+class Bodies:
+    """Completes the organisations of one article's offices."""
+
+    def __init__(self, text: str, article_id: str, linked: Linked) -> None:
+        self._text = text
+        self._linked = linked
+        self._mentions = [m for m in linked.mentions if m.article_id == article_id]
+        self._body = [m for m in self._mentions if m.field == "body"]
+        self._levels = linked.levels[article_id]
+
+    def of(self, phrase: Phrase, chain: Sequence[Organization | None]) -> Organization | None:
+        """The organisation of ``phrase``; ``chain`` holds those of the phrases before it in its chain."""
+        title = phrase.title.text
+        organ = lexicon().organ(title)
+        base = self._printed(phrase)
+        if base is None and phrase.generic is not None:
+            return Organization(_INDEFINITE.sub("", phrase.generic), phrase.generic, None, "ORG")
+        inherited = base is None
+        if base is None and not phrase.after:
+            base = next((one for one in reversed(chain) if one is not None), None)
+            if base is not None and _GOVERNMENT_HEAD.match(title):
+                place = self._place_of(base)
+                return Organization(place + "政府", None, None, "GOV") if place else base
+        if base is None:
+            base = self._understood(phrase, organ)
+            if base is None:
+                return None
+        if organ is not None:
+            return self._with_organ(base, organ, inherited)
+        if _VILLAGE.match(title):
+            return Organization(base.full + "党支部", base.printed, base.mention, base.label, base.full)
+        if base.label == "LOC" and _GOVERNMENT_HEAD.match(title):
+            return Organization(self._district(base.full, title) + "政府", base.printed, base.mention, "GOV")
+        return Organization(base.base or base.full if inherited else base.full, None if inherited else base.printed, base.mention, base.label)
+
+    def _printed(self, phrase: Phrase) -> Organization | None:
+        """The body printed before the office; a generic noun is replaced by what it points to."""
+        if phrase.body is not None:
+            return self._named(phrase.body)
+        if phrase.generic is None:
+            return None
+        noun = phrase.generic
+        if _INDEFINITE.match(noun):
+            return None
+        kind = kind_of(noun)
+        found = antecedent(self._mentions, phrase.start, noun) if kind else None
+        if found is None:
+            return None
+        return Organization(self._full(found), noun if noun != "其" else None, found, found.label)
+
+    def _named(self, mention: Mention) -> Organization:
+        return Organization(self._full(mention), mention.text, mention, mention.label)
+
+    def _full(self, mention: Mention) -> str:
+        return self._linked.full_names.get(mention.mention_id, mention.text)
+
+    def _with_organ(self, base: Organization, organ: str, inherited: bool) -> Organization:
+        stem = base.full
+        if inherited or (base.label == "GOV" and not organ.startswith(("党组", "党委", "机关党委", "纪检", "党支部", "党总支", "工会"))):
+            for other in lexicon().organs:
+                if stem.endswith(other) and len(stem) > len(other) + 1:
+                    stem = stem[: -len(other)]
+                    break
+            else:
+                if organ.startswith(("人大", "政协", "纪委", "监委", "政法委")):
+                    stem = _PARTY.sub("", stem) or stem
+        if stem.endswith("村") and organ.startswith("村"):
+            organ = organ[1:]
+        label = "GOV" if base.label in ("GOV", "LOC") else base.label
+        return Organization(stem + organ, None if inherited else base.printed, base.mention, label, base.base or base.full)
+
+    def _place_of(self, base: Organization) -> str | None:
+        """The division a party or government body belongs to: 江西省委 → 江西省."""
+        chains = read_chains(Gazetteer.load(), base.full)
+        if chains:
+            return base.full[: chains[0].end]
+        stem = _PARTY.sub("", base.full)
+        return stem if stem != base.full else None
+
+    def _district(self, name: str, title: str) -> str:
+        level = _LEVEL_OF_HEAD.search(title)
+        return name + level[1] if level and not name.endswith(level[1]) and level[1] in ("省", "市", "县") and not name.endswith("区") else name
+
+    def _understood(self, phrase: Phrase, organ: str | None) -> Organization | None:
+        """The body of an office printed alone."""
+        title = phrase.title.text
+        start = phrase.start
+        if title in lexicon().adhoc:
+            return self._set_up(phrase)
+        level = _LEVEL_OF_HEAD.search(title)
+        if level and _GOVERNMENT_HEAD.match(title):
+            meant = self._levels.meant(level[1], "body", start)
+            return Organization(meant[0], None, None, "LOC") if meant else None
+        if _VILLAGE.match(title) or (organ or "").startswith("村"):
+            found = antecedent(self._mentions, start, "村")
+            return Organization(self._full(found), None, found, "LOC") if found else None
+        if lexicon().is_standalone(title):
+            return None
+        head = lexicon().head(title)
+        if head is None and organ is None:
+            return None
+        for mention in reversed(self._body):
+            if mention.end > start:
+                continue
+            if start - mention.end > _WINDOW and mention.label != "COMPANY":
+                continue
+            if head is not None and mention.label in head.labels and head.body.search(mention.text):
+                return Organization(self._full(mention), None, mention, mention.label)
+        return None
+
+    def _set_up(self, phrase: Phrase) -> Organization | None:
+        """The ad hoc body of 组长, 政委, 指挥长: named before in the sentence, or after (任组长的论证小组)."""
+        following = _OF_WHICH.match(self._text[phrase.end : phrase.end + 20])
+        if following:
+            return Organization(following[1], following[1], None, "ORG")
+        for mention in reversed(self._body):
+            if mention.end <= phrase.start and mention.label in ("GOV", "ORG") and _SET_UP.search(mention.text):
+                owner = next(
+                    (m for m in reversed(self._body) if m.end <= mention.start and mention.start - m.end <= 30 and m.label in ("ORG", "GOV", "LOC")),
+                    None,
+                )
+                full = self._full(mention)
+                if owner is not None and not read_chains(Gazetteer.load(), full) and not full.startswith(owner.text):
+                    full = self._full(owner) + full
+                return Organization(full, mention.text, mention, "GOV")
+        return None

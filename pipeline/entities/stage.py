@@ -1,0 +1,104 @@
+"""The entities stage: recognise, link, read the offices."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from pipeline.document import Article, IssueRows, Mention, RawMap, Sentence
+from pipeline.entities.linking import FIELD_ORDER, Places, link
+from pipeline.entities.officials import read_offices
+from pipeline.entities.span import Span
+from pipeline.settings import Settings
+
+VERSION = "1"
+"""Changes whenever the rows of this stage may change for the same input and models."""
+
+Recognizer = Callable[[Sequence[str]], list[list[Span]]]
+
+
+class Entities:
+    """Fills mentions, entities and officials of an issue, and cuts its tokens at the borders of mentions.
+
+    ``recognize`` replaces the recogniser that the settings name. Raises ModelError where a model is missing or damaged.
+    """
+
+    def __init__(self, settings: Settings, recognize: Recognizer | None = None) -> None:
+        if recognize is None:
+            from pipeline.entities.recognition import load
+
+            recognize = load(settings)
+        self._recognize = recognize
+
+    def __call__(self, rows: IssueRows) -> IssueRows:
+        """The rows with mentions of bodies, titles, subtitles and captions; all entities and offices of the issue."""
+        fields = [(article, field, text) for article in rows.articles for field, text in _fields(article)]
+        spans = self._recognize([text for _, _, text in fields])
+        sentences = _by_article(rows.sentences)
+        mentions: list[Mention] = []
+        for article in rows.articles:
+            found = [
+                (field, text, span)
+                for (owner, field, text), each in zip(fields, spans, strict=True)
+                if owner is article
+                for span in each
+            ]
+            mentions += _mentions(article, found, sentences.get(article.article_id, []))
+        linked = link(rows.issue.issue_id, rows.articles, mentions, Places(_year(rows), _paper(rows)))
+        officials = [
+            office
+            for article in rows.articles
+            for office in read_offices(article, sentences.get(article.article_id, []), linked)
+        ]
+        return replace(rows, mentions=linked.mentions, entities=linked.entities, officials=tuple(officials))
+
+
+def _fields(article: Article) -> list[tuple[str, str]]:
+    texts = {
+        "title": article.title or "",
+        "subtitle": article.subtitle or "",
+        "body": article.text,
+        "caption": "\n".join(article.captions),
+    }
+    return [(field, texts[field]) for field in FIELD_ORDER if texts[field]]
+
+
+def _mentions(article: Article, found: Sequence[tuple[str, str, Span]], sentences: Sequence[Sentence]) -> list[Mention]:
+    raw = RawMap(article.raw_map)
+    starts = [sentence.start for sentence in sentences]
+    out = []
+    for number, (field, text, span) in enumerate(found, 1):
+        raw_start, raw_end = raw.hull(field, span.start, span.end)
+        index = bisect_right(starts, span.start) - 1
+        out.append(
+            Mention(
+                mention_id=f"{article.article_id}-m{number:04d}",
+                article_id=article.article_id,
+                field=field,
+                sentence=sentences[index].index if field == "body" and index >= 0 else None,
+                label=span.label,
+                text=text[span.start : span.end],
+                start=span.start,
+                end=span.end,
+                raw_start=raw_start,
+                raw_end=raw_end,
+                source=span.source,
+                score=span.score,
+            )
+        )
+    return out
+
+
+def _by_article(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+    out: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        out.setdefault(sentence.article_id, []).append(sentence)
+    return out
+
+
+def _year(rows: IssueRows) -> int | None:
+    date = rows.issue.date
+    return int(date[:4]) if date and date[:4].isdigit() else None
+
+
+def _paper(rows: IssueRows) -> list[str]:
+    return [name for name in (rows.issue.place, rows.issue.publication) if name]
