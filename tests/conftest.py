@@ -21,3 +21,16 @@ def shared() -> Path:
     if not (folder / "gold" / "dev").is_dir():
         pytest.skip(f"needs the evaluation folder, and {folder} has no gold/dev (set BAOSHU_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of the bundled sample, made once by the command a user would run."""
+    from typer.testing import CliRunner
+
+    from pipeline.cli import app
+
+    out = tmp_path_factory.mktemp("sample")
+    done = CliRunner().invoke(app, ["run", str(ROOT / "data" / "raw"), "--out", str(out), "--jobs", "1"])
+    assert done.exit_code == 0, done.output
+    return out
