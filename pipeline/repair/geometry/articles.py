@@ -1,0 +1,124 @@
+"""From a region of the page to its article: headline parts, paragraphs, byline, captions."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import MappedText
+from pipeline.repair.blanks import join_lines
+from pipeline.repair.cues import dateline, ends_sentence
+from pipeline.repair.geometry.bylines import names_of
+from pipeline.repair.geometry.flow import is_heading, reading_order
+from pipeline.repair.geometry.lines import spaced
+from pipeline.repair.geometry.model import Block, Headline, Line, Page
+from pipeline.repair.geometry.regions import Region
+from pipeline.repair.parts import BODY, HEADING, Draft
+
+_INDENT = 0.9
+_SHORT = 1.5
+_HEADING_LINES = 4
+_SIGNED = re.compile(r"[（(]([^（）()]{2,48})[）)]$")
+
+
+def draft(region: Region, page: Page) -> list[Draft]:
+    """The article of a region; more than one where headlines remain that no cut could part."""
+    main = max(region.headlines, key=lambda h: (h.size, h.box[3]), default=None)
+    blocks = list(region.blocks)
+    blocks += [Block(h.lines, h.box[0], h.box[2]) for h in region.headlines if h is not main]
+    ordered = reading_order(blocks, page)
+    byline: tuple[MappedText, ...] = ()
+    kicker = title = subtitle = None
+    if main is not None:
+        kicker, title, subtitle, byline = _headline(main, page)
+    lines = [(line, block) for block in ordered for line in block.lines]
+    if not byline and lines:
+        byline, lines = _signature(lines, page)
+    paragraphs = _paragraphs(lines, page)
+    if not byline:
+        byline, paragraphs = _inline_signature(lines, paragraphs, page)
+    captions = tuple(join_lines([n.text for n in c]) for c in region.captions)
+    first = next((text for role, text in paragraphs if role == BODY), None)
+    head = dateline(first.text) if first else None
+    if not (paragraphs or title or captions):
+        return []
+    return [
+        Draft(
+            tuple(paragraphs), kicker, title, subtitle, byline, first[: len(head)] if first and head else None, captions,
+        )
+    ]  # fmt: skip
+
+
+def _headline(headline: Headline, page: Page) -> tuple[MappedText | None, MappedText, MappedText | None, tuple[MappedText, ...]]:
+    byline: tuple[MappedText, ...] = ()
+    kicker: list[MappedText] = []
+    subtitle: list[MappedText] = []
+    for lines, into in ((headline.above, kicker), (headline.below, subtitle)):
+        for line in sorted(lines, key=lambda n: (-round(n.base), n.x0)):
+            names = names_of(spaced(line, page)) if line.size < 1.17 * page.body else ()
+            if names:
+                byline += names
+            else:
+                into.append(line.text)
+    title = join_lines([n.text for n in headline.title])
+    return join_lines(kicker) if kicker else None, title, join_lines(subtitle) if subtitle else None, byline
+
+
+def _signature(lines: list[tuple[Line, Block]], page: Page) -> tuple[tuple[MappedText, ...], list[tuple[Line, Block]]]:
+    """A byline that is the first or the last line of the body, and the lines without it."""
+    for at in (-1, 0):
+        line, block = lines[at]
+        text = spaced(line, page)
+        if len(text) <= 48:
+            names = names_of(text)
+            if names and (at == -1 or not is_heading(line, page)):
+                return names, lines[:-1] if at == -1 else lines[1:]
+    return (), lines
+
+
+def _inline_signature(
+    lines: list[tuple[Line, Block]], paragraphs: list[tuple[str, MappedText]], page: Page
+) -> tuple[tuple[MappedText, ...], list[tuple[str, MappedText]]]:
+    """A byline in brackets at the end of the last paragraph, and the paragraphs without it."""
+    if not paragraphs or paragraphs[-1][0] != BODY:
+        return (), paragraphs
+    found = _SIGNED.search(paragraphs[-1][1].text)
+    if not found:
+        return (), paragraphs
+    wanted = set(paragraphs[-1][1].origin[found.start(1) : found.end(1)])
+    tail = MappedText.join([spaced(line, page) for line, _ in lines[-2:]], " ")
+    kept = [i for i, o in enumerate(tail.origin) if o in wanted]
+    if not kept:
+        return (), paragraphs
+    names = names_of(tail[kept[0] : kept[-1] + 1])
+    if not names:
+        return (), paragraphs
+    rest = paragraphs[-1][1][: found.start()]
+    return names, [*paragraphs[:-1], (BODY, rest)] if rest else paragraphs[:-1]
+
+
+def _paragraphs(lines: Sequence[tuple[Line, Block]], page: Page) -> list[tuple[str, MappedText]]:
+    """Paragraphs and headings of lines in reading order, by first-line indents, short last lines and faces."""
+    groups: list[tuple[str, list[Line]]] = []
+    before: tuple[Line, Block] | None = None
+    for line, block in lines:
+        role = HEADING if is_heading(line, page) else BODY
+        if before is None or role != groups[-1][0] or _parts(before, (line, block), role):
+            groups.append((role, []))
+        groups[-1][1].append(line)
+        before = line, block
+    out: list[tuple[str, MappedText]] = []
+    for role, members in groups:
+        if role == HEADING and (len(members) > _HEADING_LINES or (len(members) > 1 and ends_sentence(members[-1].text.text))):
+            role = BODY
+        out.append((role, join_lines([n.text for n in members])))
+    return out
+
+
+def _parts(before: tuple[Line, Block], here: tuple[Line, Block], role: str) -> bool:
+    """Whether a paragraph ends between two lines of the same role."""
+    (last, above), (line, block) = before, here
+    if role == HEADING:
+        apart = above is block and last.base - line.base > 2.2 * line.size
+        return abs(last.size - line.size) > 0.05 * line.size or apart
+    if line.x0 - block.left > _INDENT * line.size:
+        return True
+    return last.x1 < above.right - _SHORT * last.size and ends_sentence(last.text.text)

@@ -1,0 +1,148 @@
+"""From glyphs to printed lines.
+
+Glyphs on one baseline are cut where the blank between them is wider than justified setting leaves. Whether a middling
+gap is a gutter or a blank inside a line is told by what stands above and below: columns begin at one x, words do not.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+
+import numpy as np
+
+from pipeline.document import Layout, MappedText
+from pipeline.document.text import INSERTED
+from pipeline.repair.blanks import clean
+from pipeline.repair.geometry.faces import PLAIN, face
+from pipeline.repair.geometry.model import Line, Page
+
+_SAME_BASE = 0.3
+_CUT = 0.55
+_GUTTER = 1.35
+_TITLE_BLANK = 2.3
+_EDGE = 0.14
+_NEAR = 12.0
+_WORD_GAP = 0.17
+_NAME_GAP = 0.3
+
+
+def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list[Line]:
+    """The printed lines of the page, from its glyphs ``kept``; every glyph is in exactly one."""
+    if not len(kept):
+        return []
+    base, x0 = layout.base[kept], layout.x0[kept]
+    by_base = np.argsort(-base, kind="stable")
+    row = np.zeros(len(kept), np.int64)
+    row[by_base] = np.concatenate([[0], np.cumsum(-np.diff(base[by_base]) > _SAME_BASE)])
+    order = kept[np.lexsort((x0, row))]
+    row = np.sort(row)
+    x0, x1, size = layout.x0[order], layout.x1[order], layout.size[order]
+    em = np.maximum(size[1:], size[:-1])
+    ratio = em / np.maximum(np.minimum(size[1:], size[:-1]), 0.1)
+    cut = (row[1:] != row[:-1]) | (x0[1:] - x1[:-1] > _CUT * em) | ((ratio > 1.3) & (x0[1:] - x1[:-1] > -0.5 * em))
+    starts = np.concatenate([[0], np.flatnonzero(cut) + 1, [len(order)]])
+    pieces = [order[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    faces = np.array([face(font) for font in layout.fonts] or [PLAIN])
+    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    joined = _join(layout, pieces, body)
+    return [_line(text, layout, piece, faces, codes) for piece in joined]
+
+
+def _join(layout: Layout, pieces: list[np.ndarray], body: float) -> list[np.ndarray]:
+    """Pieces of one printed line put together, across blanks that are no gutter and small shifts of the baseline."""
+    x0 = np.array([layout.x0[p[0]] for p in pieces])
+    x1 = np.array([layout.x1[p].max() for p in pieces])
+    base = np.array([np.median(layout.base[p]) for p in pieces])
+    size = np.array([np.median(layout.size[p]) for p in pieces])
+    edges = sorted((float(x), float(y)) for x, y in zip(x0, base, strict=True))
+    xs = [e[0] for e in edges]
+
+    def begins_column(i: int) -> bool:
+        """Whether other lines near by begin at the same x as piece ``i``."""
+        low, high = bisect_left(xs, x0[i] - _EDGE * size[i]), bisect_right(xs, x0[i] + _EDGE * size[i])
+        rows = {round(y / (0.5 * body)) for _, y in edges[low:high] if 0.5 * body < abs(y - base[i]) < _NEAR * body}
+        return len(rows) >= 2
+
+    buckets: dict[int, list[int]] = defaultdict(list)
+    height = max(body, 1.0)
+    for i in range(len(pieces)):
+        buckets[int(base[i] // height)].append(i)
+    follower: dict[int, int] = {}
+    taken: set[int] = set()
+    for i in sorted(range(len(pieces)), key=lambda k: x0[k]):
+        best, best_gap = -1, 1e9
+        for key in range(int((base[i] - 0.3 * size[i]) // height), int((base[i] + 0.3 * size[i]) // height) + 1):
+            for j in buckets.get(key, ()):
+                if j == i or j in taken or x0[j] <= x0[i] or abs(base[j] - base[i]) > 0.3 * min(size[i], size[j]):
+                    continue
+                gap = float(x0[j] - x1[i])
+                if -0.6 * size[i] < gap < best_gap:
+                    best, best_gap = j, gap
+        if best < 0:
+            continue
+        em = max(size[i], size[best])
+        same_size = em / min(size[i], size[best]) < 1.05
+        level = abs(base[best] - base[i]) <= _SAME_BASE
+        ratio = em / min(size[i], size[best])
+        if ratio > 1.3:
+            continue
+        wide = _TITLE_BLANK if same_size and level and size[i] > 1.3 * body else _GUTTER
+        if best_gap <= _CUT * em or (level and best_gap <= wide * em and not begins_column(best)):
+            follower[i] = best
+            taken.add(best)
+    out = []
+    for i in range(len(pieces)):
+        if i in taken:
+            continue
+        chain = [pieces[i]]
+        while i in follower:
+            i = follower[i]
+            chain.append(pieces[i])
+        out.append(np.concatenate(chain) if len(chain) > 1 else chain[0])
+    return out
+
+
+def _line(text: str, layout: Layout, glyphs: np.ndarray, faces: np.ndarray, codes: np.ndarray) -> Line:
+    offsets = layout.raw[glyphs]
+    sizes, fonts = layout.size[glyphs], layout.font[glyphs]
+    han = codes[offsets] >= 0x2E80
+    chosen = han if han.any() else np.ones(len(glyphs), bool)
+    kinds = faces[np.minimum(fonts[chosen], len(faces) - 1)]
+    main = int(np.bincount(kinds).argmax()) if len(kinds) else PLAIN
+    return Line(
+        float(layout.x0[glyphs[0]]), float(layout.x1[glyphs].max()), float(np.median(layout.base[glyphs])),
+        float(np.median(sizes[chosen])), main, glyphs, clean(spell(text, layout, glyphs, _WORD_GAP)),
+    )  # fmt: skip
+
+
+def spell(text: str, layout: Layout, glyphs: np.ndarray, least: float, everywhere: bool = False) -> MappedText:
+    """The characters of ``glyphs`` with a blank where the gap exceeds the usual one by ``least`` ems.
+
+    Only between Latin letters and figures, or ``everywhere``. A blank takes the offset of the page's own blank if there is one.
+    """
+    offsets = layout.raw[glyphs].tolist()
+    chars = [text[o] for o in offsets]
+    if not everywhere and not any(c.isascii() for c in chars):
+        return _mapped(chars, offsets)
+    gaps = layout.x0[glyphs[1:]] - layout.x1[glyphs[:-1]]
+    usual = max(0.0, float(np.median(gaps))) if len(gaps) else 0.0
+    limit = (usual + least * np.minimum(layout.size[glyphs[1:]], layout.size[glyphs[:-1]])).tolist()
+    out_chars, out_offsets = chars[:1], offsets[:1]
+    for i, gap in enumerate(gaps.tolist()):
+        here, there = chars[i], chars[i + 1]
+        if gap > limit[i] and (everywhere or (here.isascii() and there.isascii())):
+            out_chars.append(" ")
+            after = offsets[i] + 1
+            out_offsets.append(after if after < len(text) and text[after] in " \u3000\xa0" else INSERTED)
+        out_chars.append(there)
+        out_offsets.append(offsets[i + 1])
+    return _mapped(out_chars, out_offsets)
+
+
+def spaced(line: Line, page: Page) -> MappedText:
+    """The line with blanks where the print has wider ones than usual in this line."""
+    return spell(page.text, page.layout, line.glyphs, _NAME_GAP, everywhere=True)
+
+
+def _mapped(chars: list[str], offsets: list[int]) -> MappedText:
+    return MappedText("".join(chars), array("i", offsets))
