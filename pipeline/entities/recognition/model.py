@@ -1,0 +1,70 @@
+"""The default recogniser: characters and lexicon features through the network, decoded by the random field."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.entities.recognition.alphabet import Alphabet
+from pipeline.entities.recognition.chunk import pieces
+from pipeline.entities.recognition.lattice import Field, decode
+from pipeline.entities.recognition.lexicon import Lexicon
+from pipeline.entities.recognition.network import Network
+from pipeline.entities.recognition.tagging import TAGS
+from pipeline.entities.span import Span
+from pipeline.errors import ModelError
+
+FILES = ("network.onnx", "alphabet.txt", "lexicon.tsv.gz", "field.json")
+"""What a model's folder holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A trained recogniser, read from a folder with FILES."""
+
+    network: Network
+    alphabet: Alphabet
+    lexicon: Lexicon
+    field: Field
+    temperature: float
+
+    @classmethod
+    def read(cls, folder: Path) -> "Model":
+        """The model in ``folder``. ModelError where a file is missing, damaged or of another tag set."""
+        return cls.from_bytes({name: _content(folder / name) for name in FILES}, str(folder))
+
+    @classmethod
+    def from_bytes(cls, files: Mapping[str, bytes], origin: str) -> "Model":
+        """The model from the contents of its FILES; ``origin`` names it in errors."""
+        try:
+            described = json.loads(files["field.json"])
+            tags, temperature = described["tags"], float(described["temperature"])
+            field = Field(*(np.array(described[part], dtype=np.float32) for part in ("transitions", "start", "end")))
+            alphabet = Alphabet.parse(files["alphabet.txt"].decode().splitlines())
+            lexicon = Lexicon.parse(files["lexicon.tsv.gz"])
+        except (ValueError, KeyError, OSError, EOFError) as error:
+            raise ModelError(f"{origin}: the recogniser's files are damaged: {error}") from error
+        if tuple(tags) != TAGS:
+            raise ModelError(f"{origin}: the model was trained for other tags ({', '.join(tags)})")
+        return cls(Network(files["network.onnx"], origin), alphabet, lexicon, field, temperature)
+
+    def __call__(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Spans of every text: sorted, without overlap, each with its calibrated probability."""
+        places = [(i, offset, piece) for i, text in enumerate(texts) for offset, piece in pieces(text)]
+        characters = [self.alphabet.encode(piece) for _, _, piece in places]
+        features = [self.lexicon.features(piece) for _, _, piece in places]
+        spans: list[list[Span]] = [[] for _ in texts]
+        for indices, emissions, lengths in self.network.emissions(characters, features):
+            for at, found in zip(indices, decode(emissions, lengths, self.field, self.temperature), strict=True):
+                text, offset, _ = places[at]
+                spans[text] += (Span(offset + start, offset + end, label, score) for start, end, label, score in found)
+        return [sorted(each) for each in spans]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: {error.strerror or error}") from error
