@@ -65,6 +65,8 @@ def same_company(full: str, short: str) -> bool:
         return core == brief and len(core) >= 2
     if core == brief:
         return True
+    if len(brief) >= 4 and brief[:2] == core[:2] and brief[-2:] == core[-2:] and _in_order(core, brief):
+        return True
     bare = _LEGAL.sub("", short) or short
     at = full.find(bare)
     if at < 0 or len(bare) < 2 or _places(bare) == len(bare):
@@ -88,7 +90,11 @@ def is_acronym(full: str, short: str) -> bool:
     """
     if not 2 <= len(short) < len(full) or full[0] != short[0] or full.startswith(short) and len(short) < 3:
         return False
-    rest = iter(full)
-    if not all(char in rest for char in short):
+    if not _in_order(full, short):
         return False
     return len(short) * 2 <= len(full) and full[-3:].find(short[-1]) >= 0
+
+
+def _in_order(full: str, short: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short)

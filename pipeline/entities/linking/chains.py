@@ -8,6 +8,9 @@ from pipeline.entities.gazetteer import COUNTY, TOWN, Division, Gazetteer
 _LONGEST = 16
 _NAMESAKE = re.compile(r"^.{0,2}(?:路|街|大道|大街|江|河|湖|山|岛|峡|海|洋|洲|话|菜|人)$")
 """What follows a bare place name in a name that only borrows it: 南京路, 北京大街, 长沙河."""
+_LANDSCAPE = re.compile(r"^(?:[江河湖山海岛溪湾桥洞](?!西|东|南|北)|桥)")
+_SPANNING = re.compile(r"^(?:至|到|[-—－~～]|经济区|经济带|经济圈|城市群|都市圈|流域|盆地|平原|高原|山脉)|(?:经济带|城市群|都市圈|流域)$")
+"""Roads from one place to another and regions wider than the division their name begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,11 @@ def read_chains(gazetteer: Gazetteer, text: str, year: int | None = None) -> tup
 
 
 def _borrowed(chain: Chain) -> bool:
-    return not chain.full and bool(_NAMESAKE.match(chain.tail))
+    if _SPANNING.search(chain.tail):
+        return True
+    if chain.full or chain.names > 1:
+        return False
+    return bool(_NAMESAKE.match(chain.tail)) or (chain.division.level >= COUNTY and bool(_LANDSCAPE.match(chain.tail)))
 
 
 def _walk(

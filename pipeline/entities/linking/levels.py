@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.document import Mention
-from pipeline.entities.gazetteer import CITY, COUNTY, PROVINCE, UNCODED, Division, Gazetteer
+from pipeline.entities.gazetteer import CITY, COUNTY, PROVINCE, TOWN, UNCODED, Division, Gazetteer
 from pipeline.entities.linking.places import Place
 
 _LEVEL = re.compile(r"^(?P<level>自治区|自治州|自治县|省|市|区|县|州|盟|旗|街道|社区|镇|乡|村)(?P<rest>.+)$")
@@ -29,6 +29,7 @@ class Levels:
 
     def __init__(self, mentions: Sequence[Mention], places: Mapping[str, Place], home: Division | None = None) -> None:
         self._mentions = mentions
+        self._places = places
         self._placed = [(m, places[m.mention_id]) for m in mentions if m.mention_id in places]
         self._home = home
         self._common: dict[str, tuple[str, Division] | None] = {}
@@ -67,13 +68,23 @@ class Levels:
         return best.name, best
 
     def _lower(self, level: str, field: str, position: int) -> tuple[str, Division | None] | None:
-        named = [m for m in self._mentions if m.label == "LOC" and m.text.endswith(level)]
-        before = [m for m in named if m.field == field and m.end <= position]
-        chosen = before[-1] if before else named[0] if named else None
+        named = [(m, self._town(m, level)) for m in self._mentions]
+        fitting = [(m, name) for m, name in named if name is not None]
+        before = [(m, name) for m, name in fitting if m.field == field and m.end <= position]
+        chosen = before[-1] if before else fitting[0] if fitting else None
         if chosen is None:
             return None
-        place = next((p for m, p in self._placed if m is chosen), None)
-        return chosen.text, place.division if place else None
+        place = self._places.get(chosen[0].mention_id)
+        return chosen[1], place.division if place else None
+
+    def _town(self, mention: Mention, level: str) -> str | None:
+        """What a mention says of a town or village of this level: its text, or the town its name begins with."""
+        if mention.label == "LOC" and mention.text.endswith(level):
+            return mention.text
+        place = self._places.get(mention.mention_id)
+        if place is not None and place.division.level == TOWN and place.division.name.endswith(level):
+            return place.division.name
+        return None
 
 
 def of_level(division: Division, level: str) -> Division | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.document import Mention
 from pipeline.entities.gazetteer import COUNTY, TOWN, Division, Gazetteer
+from pipeline.entities.linking.aliases import ZONE
 from pipeline.entities.linking.chains import Chain, read_chains
 
 _PRIOR = {1: 3.0, 2: 2.0, 3: 1.0, 4: 0.0}
@@ -56,7 +57,9 @@ class Places:
             for m in mentions
             if m.label in _PLACED and (found := _plausible(_chains(m.text, self._year), m.label, m.text))
         ]
-        evidence: list[_Evidence] = [(m, chains[0].division) for m, chains in readings if _certain(chains)]
+        evidence: list[_Evidence] = [
+            (m, chains[0].division) for m, chains in readings if _certain(chains) and (m.label in ("LOC", "GOV") or not _is_bare(chains[0]))
+        ]
         placed: dict[str, Place] = {}
         for _ in range(2):
             by_article: dict[str, list[_Evidence]] = {}
@@ -72,10 +75,13 @@ class Places:
         return placed
 
     def _decide(self, mention: Mention, chains: Sequence[Chain], near: Sequence[_Evidence], elsewhere: Iterable[Division]) -> Chain | None:
-        if len(chains) == 1 and (chains[0].full or chains[0].division.level <= COUNTY or chains[0].names > 1):
+        sure = mention.label in ("LOC", "GOV") or not _is_bare(chains[0])
+        if len(chains) == 1 and sure and (chains[0].full or chains[0].division.level <= COUNTY or chains[0].names > 1):
             return chains[0]
         scored = sorted(((_prior(c) + self._support(mention, c, near, elsewhere), c) for c in chains), key=lambda pair: -pair[0])
         score, best = scored[0]
+        if mention.label in ("ORG", "COMPANY") and _is_bare(best) and not ZONE.search(mention.text):
+            return best if score - _prior(best) >= _SAME_CITY * _IN_ARTICLE else None
         if not best.full and best.division.level == TOWN and best.names == 1 and score < _SAME_CITY * _IN_ARTICLE:
             return None
         return best if len(scored) == 1 or score - scored[1][0] >= _MARGIN else None
@@ -104,6 +110,11 @@ def _kinship(one: Division, other: Division) -> float:
     return _SAME_PROVINCE if one.code[:2] == other.code[:2] else 0.0
 
 
+def _is_bare(chain: Chain) -> bool:
+    """A county's name without its type (平安, 中山), which in a company's name is often no place."""
+    return not chain.full and chain.names == 1 and chain.division.level >= COUNTY
+
+
 def _certain(chains: Sequence[Chain]) -> bool:
     """Whether the readings leave no doubt: one division, or a province or city among places of less rank."""
     first = max(chains, key=_prior)
@@ -115,13 +126,11 @@ def _certain(chains: Sequence[Chain]) -> bool:
 def _plausible(chains: Sequence[Chain], label: str, text: str) -> tuple[Chain, ...]:
     """Readings a name of this label may have.
 
-    A company's or school's name may begin with a word that is also some town's or county's bare name (平安, 同心):
-    only full names, and bare ones of provinces and cities, count there.
+    A company's or school's name may begin with a word that is also some town's bare name (新兴, 同心): towns count
+    there by their full names only.
     """
     if label in ("COMPANY", "ORG"):
-        return tuple(
-            c for c in chains if c.tail and (c.full or c.names > 1 or (c.division.level < COUNTY and len(c.tail) >= 2))
-        )
+        return tuple(c for c in chains if c.tail and (c.full or c.names > 1 or (c.division.level < TOWN and len(c.tail) >= 2)))
     if label == "GOV":
         return tuple(c for c in chains if c.full or c.names > 1 or c.division.level < TOWN)
     return tuple(c for c in chains if c.full or c.division.level < TOWN or not text.endswith(("路", "街", "桥")))
