@@ -65,16 +65,13 @@ def _continues(block: Block, line: Line, page: Page) -> bool:
     last = block.lines[-1]
     if abs(line.size - last.size) > _SAME_SIZE * last.size:
         return False
+    # a block that has only shown first lines and short ones may still widen
+    widening = 3.2 * page.body if len(block.lines) <= 3 else 0.0
     shared = overlap(last.x0, last.x1, line.x0, line.x1)
-    if shared < 0.5 * min(last.width, line.width):
-        wider = overlap(block.left, block.right, line.x0, line.x1)
-        if wider < 0.9 * line.width:
-            return False
+    if shared < 0.5 * min(last.width, line.width) and overlap(block.left - widening, block.right, line.x0, line.x1) < 0.9 * line.width:
+        return False
     slack = _SLACK * page.body
-    if line.x0 >= block.left - slack and line.x1 <= block.right + slack:
-        return True
-    # a block that has only shown short lines may still widen
-    return len(block.lines) <= 3 and line.x0 >= block.left - 3.2 * page.body
+    return line.x0 >= block.left - slack - widening and (line.x1 <= block.right + slack or len(block.lines) <= 3)
 
 
 def _spanning(ordered: list[Line], page: Page) -> dict[int, bool]:

@@ -8,6 +8,7 @@ from pipeline.repair.cues import cues, ends_sentence, is_name
 _PIECE = re.compile(r"[^\s、，,·（）()]+")
 _TRANSLITERATED = re.compile(r"[一-鿿]{1,6}·[一-鿿·]{1,12}|[A-Za-z][A-Za-z .]{2,30}")
 _LONGEST = 64
+_SPLIT_ROLE = re.compile(r"本\s*报\s*|通\s*讯\s*员|记\s*者|实\s*习\s*生")
 _MARKS = re.compile(r"[。；：！？“”《》]")
 
 
@@ -20,11 +21,12 @@ def names_of(spaced: MappedText) -> tuple[MappedText, ...]:
     text = spaced.text.strip()
     if not text or len(text) > _LONGEST or ends_sentence(text) or _MARKS.search(text.strip("（）() ").rstrip("：:")):
         return ()
+    spaced = _whole_roles(spaced)
     known = cues()
     names: list[MappedText] = []
     role: MappedText | None = None
     single: MappedText | None = None
-    roles = sure = 0
+    roles = sure = odd = 0
 
     def add(name: MappedText) -> None:
         nonlocal role
@@ -58,15 +60,21 @@ def names_of(spaced: MappedText) -> tuple[MappedText, ...]:
         trailing = next((r for r in sorted(known.roles, key=len, reverse=True) if piece.text.endswith(r) and len(piece) > len(r) + 1), None)
         if trailing:
             roles += 1
-        sure += is_name(piece.text) or _TRANSLITERATED.fullmatch(piece.text) is not None
+        known_name = is_name(piece.text) or _TRANSLITERATED.fullmatch(piece.text) is not None
+        sure += known_name
+        odd += not known_name and len(piece) > 4
         add(piece)
     if single is not None:
         return ()
     if role is not None and names:
         names[-1] = MappedText.join([names[-1], role])
         role = None
-    if not names or (not roles and (sure < len(names) or len(names) > 6)):
-        return ()
-    if roles and sure * 2 < len(names) and any(len(n) > 18 for n in names):
+    if not names or odd > sure or (not roles and (sure < len(names) or len(names) > 6)):
         return ()
     return tuple(names)
+
+
+def _whole_roles(spaced: MappedText) -> MappedText:
+    """The line without the blanks that stretch a role word (记 者)."""
+    inside = {i for m in _SPLIT_ROLE.finditer(spaced.text) for i in range(m.start(), m.end() - 1)}
+    return spaced.keep(lambda i: not (i in inside and spaced.text[i].isspace()))

@@ -1,13 +1,17 @@
 """Headline groups: titles by size, with kicker, subtitle and byline that stand above and below them."""
 
+from collections.abc import Iterator
+
+from pipeline.document import Box
 from pipeline.repair.cues import ends_sentence, is_subtitle
 from pipeline.repair.geometry.blocks import is_display
 from pipeline.repair.geometry.bylines import names_of
-from pipeline.repair.geometry.lines import spaced
+from pipeline.repair.geometry.lines import merged, spaced
 from pipeline.repair.geometry.model import Headline, Line, Page, overlap
 
 _TITLE_SHARE = 0.9
 _REACH = 1.3
+_PIECE_GAP = 3.2
 _CENTRED = 1.2
 
 
@@ -56,26 +60,57 @@ def attach_small(headline: Headline, candidates: list[Line], page: Page) -> list
     taken: list[Line] = []
     while True:
         box = headline.box
-        found = [n for n in candidates if n not in taken and _belongs(headline, box, n, page)]
-        if not found:
+        used = {id(n) for n in taken}
+        near = [n for n in candidates if id(n) not in used and _stands_at(box, n, page)]
+        found = next((row for row in _rows(near, page) if _belongs(headline, box, row, page)), None)
+        if found is None:
             return taken
-        for line in found:
-            (headline.below if line.base < headline.title[0].base else headline.above).append(line)
-            taken.append(line)
+        line = found[0] if len(found) == 1 else merged(page, found)
+        (headline.below if line.base < headline.title[0].base else headline.above).append(line)
+        taken += found
 
 
-def _belongs(headline: Headline, box: tuple[float, float, float, float], line: Line, page: Page) -> bool:
-    reach = _REACH * page.leading
-    below = line.top <= box[1] + 0.4 * line.size and box[1] - line.top < reach
-    above = line.bottom >= box[3] - 0.4 * line.size and line.bottom - box[3] < 0.8 * reach
-    if not (below or above):
+def _stands_at(box: Box, line: Line, page: Page) -> bool:
+    """Whether the line is directly below or above the box, at least partly within its width or a little beside it."""
+    if overlap(line.x0, line.x1, box[0] - 3 * page.body, box[2] + 3 * page.body) == 0:
         return False
-    centre = (headline.title[0].x0 + headline.title[0].x1) / 2
-    width = max(n.x1 for n in headline.title) - min(n.x0 for n in headline.title)
-    centred = abs((line.x0 + line.x1) / 2 - centre) < _CENTRED * page.body
-    flush = abs(line.x0 - headline.title[0].x0) < page.body
+    return _is_below(box, line, page) or _is_above(box, line, page)
+
+
+def _is_below(box: Box, line: Line, page: Page) -> bool:
+    return line.top <= box[1] + 0.4 * line.size and box[1] - line.top < _REACH * page.leading
+
+
+def _is_above(box: Box, line: Line, page: Page) -> bool:
+    return line.bottom >= box[3] - 0.4 * line.size and line.bottom - box[3] < 0.8 * _REACH * page.leading
+
+
+def _rows(lines: list[Line], page: Page) -> Iterator[list[Line]]:
+    """Pieces that may be one printed line: level, of one size, with gaps of a few ems. Longest first, then each alone."""
+    ordered = sorted(lines, key=lambda n: (-round(n.base), n.x0))
+    row: list[Line] = []
+    rows: list[list[Line]] = []
+    for line in ordered:
+        if row and abs(row[-1].base - line.base) < 1 and abs(row[-1].size - line.size) < 0.03 * line.size and (
+            line.x0 - row[-1].x1 < _PIECE_GAP * line.size
+        ):  # fmt: skip
+            row.append(line)
+        else:
+            row = [line]
+            rows.append(row)
+    yield from (r for r in rows if len(r) > 1)
+    yield from ([n] for n in ordered)
+
+
+def _belongs(headline: Headline, box: Box, row: list[Line], page: Page) -> bool:
+    line = row[0] if len(row) == 1 else merged(page, row)
+    below = _is_below(box, line, page)
+    left, right = min(n.x0 for n in headline.title), max(n.x1 for n in headline.title)
+    centred = abs((line.x0 + line.x1) / 2 - (left + right) / 2) < _CENTRED * page.body
+    flush = abs(line.x0 - left) < page.body
     text = line.text.text
     if below and (is_subtitle(text) or names_of(spaced(line, page))):
         return centred or flush or overlap(line.x0, line.x1, box[0], box[2]) > 0.9 * line.width
     # a kicker as small as the body is known by standing over the middle of the title, or in another face
-    return above and centred and line.width < 0.9 * width and not ends_sentence(text) and (line.size > 1.03 * page.body or line.face != page.face)
+    apart = line.size > 1.03 * page.body or line.face != page.face
+    return len(row) == 1 and not below and centred and line.width < 0.9 * (right - left) and not ends_sentence(text) and apart

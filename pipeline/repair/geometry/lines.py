@@ -13,6 +13,7 @@ import numpy as np
 from pipeline.document import Layout, MappedText
 from pipeline.document.text import INSERTED
 from pipeline.repair.blanks import clean
+from pipeline.repair.cues import OPENING
 from pipeline.repair.geometry.faces import PLAIN, face
 from pipeline.repair.geometry.model import Line, Page
 
@@ -24,6 +25,8 @@ _EDGE = 0.14
 _NEAR = 12.0
 _WORD_GAP = 0.17
 _NAME_GAP = 0.3
+_TRACKING = 0.45
+_OPENING = np.array([ord(c) for c in OPENING if not c.isascii()])
 
 
 def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list[Line]:
@@ -34,7 +37,10 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     by_base = np.argsort(-base, kind="stable")
     row = np.zeros(len(kept), np.int64)
     row[by_base] = np.concatenate([[0], np.cumsum(-np.diff(base[by_base]) > _SAME_BASE)])
-    order = kept[np.lexsort((x0, row))]
+    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    # an opening bracket has its ink in the right half of its box, and the box may be pushed back over the mark before it
+    at = x0 + np.where(np.isin(codes[layout.raw[kept]], _OPENING), 0.5 * (layout.x1[kept] - x0), 0.0)
+    order = kept[np.lexsort((at, row))]
     row = np.sort(row)
     x0, x1, size = layout.x0[order], layout.x1[order], layout.size[order]
     em = np.maximum(size[1:], size[:-1])
@@ -43,7 +49,6 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     starts = np.concatenate([[0], np.flatnonzero(cut) + 1, [len(order)]])
     pieces = [order[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
     faces = np.array([face(font) for font in layout.fonts] or [PLAIN])
-    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
     joined = _join(layout, pieces, body)
     return [_line(text, layout, piece, faces, codes) for piece in joined]
 
@@ -115,6 +120,15 @@ def _line(text: str, layout: Layout, glyphs: np.ndarray, faces: np.ndarray, code
     )  # fmt: skip
 
 
+def merged(page: Page, lines: list[Line]) -> Line:
+    """Pieces of one printed line as one line."""
+    ordered = sorted(lines, key=lambda n: n.x0)
+    glyphs = np.concatenate([n.glyphs for n in ordered])
+    longest = max(ordered, key=lambda n: len(n.glyphs))
+    text = clean(spell(page.text, page.layout, glyphs, _WORD_GAP))
+    return Line(ordered[0].x0, max(n.x1 for n in ordered), longest.base, longest.size, longest.face, glyphs, text)
+
+
 def spell(text: str, layout: Layout, glyphs: np.ndarray, least: float, everywhere: bool = False) -> MappedText:
     """The characters of ``glyphs`` with a blank where the gap exceeds the usual one by ``least`` ems.
 
@@ -125,7 +139,7 @@ def spell(text: str, layout: Layout, glyphs: np.ndarray, least: float, everywher
     if not everywhere and not any(c.isascii() for c in chars):
         return _mapped(chars, offsets)
     gaps = layout.x0[glyphs[1:]] - layout.x1[glyphs[:-1]]
-    usual = max(0.0, float(np.median(gaps))) if len(gaps) else 0.0
+    usual = min(max(0.0, float(np.median(gaps))), _TRACKING * float(layout.size[glyphs[0]])) if len(gaps) else 0.0
     limit = (usual + least * np.minimum(layout.size[glyphs[1:]], layout.size[glyphs[:-1]])).tolist()
     out_chars, out_offsets = chars[:1], offsets[:1]
     for i, gap in enumerate(gaps.tolist()):
