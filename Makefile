@@ -68,10 +68,15 @@ facts: $(BASE) ## articles and mentions to quantities
 	$(BIN)/baoshu facts --out $(OUT) $(ARGS)
 
 report: $(BASE) ## the tables as web pages to look at
-	$(BIN)/baoshu report --out $(OUT) $(ARGS)
+	$(BIN)/baoshu report --out $(OUT) --raw $(RAW) $(ARGS)
 
-evaluate: $(DEV) ## score a run over RAW against GOLD and hold it to the floors
-	$(BIN)/baoshu evaluate --gold $(GOLD) $(if $(filter command line,$(origin RAW)),--raw $(RAW)) $(ARGS)
+evaluate: $(DEV) ## score runs over the gold pages, text and PDF, and hold them to the floors
+ifneq ($(filter command line,$(origin RAW)),)
+	$(BIN)/baoshu evaluate --gold $(GOLD) --raw $(RAW) --jobs $(JOBS) $(ARGS)
+else
+	$(BIN)/baoshu evaluate --gold $(GOLD) --raw $(SHARED)/raw/dev --jobs $(JOBS) $(ARGS)
+	$(BIN)/baoshu evaluate --gold $(GOLD) --raw $(SHARED)/raw/dev-pdf --kind pdf --jobs $(JOBS) $(ARGS)
+endif
 
 bench: $(DEV) $(call stamp,bench) ## speed and peers, as tables
 	$(BIN)/baoshu bench --shared $(SHARED) $(ARGS)

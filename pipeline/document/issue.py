@@ -64,6 +64,10 @@ class RawPage:
     number: int
     text: str
     layout: Layout | None = None
+    file: str = ""
+    """The PDF it comes from, and …"""
+    index: int = 0
+    """… which page of that file it is, from 0."""
 
 
 @dataclass(frozen=True, slots=True)

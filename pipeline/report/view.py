@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,6 @@ class IssueSource:
 
     rows: IssueRows
     raw: RawIssue | None = None
-    pdf_paths: dict[int, tuple[Path, int]] = field(default_factory=dict)
-    """page number → (PDF file, index of the page in it)"""
 
 
 def _mention(m: Mention) -> Json:
@@ -78,8 +76,8 @@ def _pages(source: IssueSource) -> list[Json]:
     out = []
     for page in source.raw.pages if source.raw else ():
         entry: Json = {"n": page.number, "text": page.text}
-        if page.layout is not None and page.number in source.pdf_paths:
-            entry |= {"image": page_image(*source.pdf_paths[page.number]), "w": page.layout.width, "h": page.layout.height}
+        if page.layout is not None and page.file:
+            entry |= {"image": page_image(Path(page.file), page.index), "w": page.layout.width, "h": page.layout.height}
             entry["boxes"] = line_boxes(page)
         out.append(entry)
     return out
