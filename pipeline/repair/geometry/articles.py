@@ -16,6 +16,7 @@ from pipeline.repair.parts import BODY, HEADING, Draft
 _INDENT = 0.9
 _SHORT = 1.5
 _HEADING_LINES = 4
+_UNOPENED = re.compile(r"^[^（(]*[）)]")
 _SIGNED = re.compile(r"[（(]([^（）()]{2,48})[）)]$")
 
 
@@ -67,7 +68,7 @@ def _signature(lines: list[tuple[Line, Block]], page: Page) -> tuple[tuple[Mappe
     for at in (-1, 0):
         line, block = lines[at]
         text = spaced(line, page)
-        if len(text) <= 48:
+        if len(text) <= 48 and not _UNOPENED.search(text.text):
             names = names_of(text)
             if names and (at == -1 or not is_heading(line, page)):
                 return names, lines[:-1] if at == -1 else lines[1:]
@@ -84,11 +85,11 @@ def _inline_signature(
     if not found:
         return (), paragraphs
     wanted = set(paragraphs[-1][1].origin[found.start(1) : found.end(1)])
-    tail = MappedText.join([spaced(line, page) for line, _ in lines[-2:]], " ")
-    kept = [i for i, o in enumerate(tail.origin) if o in wanted]
-    if not kept:
-        return (), paragraphs
-    names = names_of(tail[kept[0] : kept[-1] + 1])
+    names: tuple[MappedText, ...] = ()
+    for gap in (" ", ""):  # the line may end between two names or within one
+        tail = MappedText.join([spaced(line, page) for line, _ in lines[-2:]], gap)
+        kept = [i for i, o in enumerate(tail.origin) if o in wanted]
+        names = names or (names_of(tail[kept[0] : kept[-1] + 1]) if kept else ())
     if not names:
         return (), paragraphs
     rest = paragraphs[-1][1][: found.start()]

@@ -7,6 +7,7 @@ from pipeline.repair.geometry.model import Block, Line, Page, overlap
 _SAME_SIZE = 0.03
 _FARTHEST = 2.3
 _SLACK = 0.8
+_HANGING = 1.7
 _DISPLAY = 1.17
 
 
@@ -39,16 +40,17 @@ def find_blocks(lines: list[Line], page: Page, barriers: list[tuple[float, float
     fences = sorted((-y, x0, x1) for y, x0, x1 in barriers)
     for line in ordered:
         reach = _FARTHEST * page.leading
-        best, best_step = -1, reach
         first = bisect_left(bottoms, (-(line.base + reach), -1))
         del bottoms[:first]
-        for _, index in bottoms:
+        best = -1
+        for _, index in reversed(bottoms):
             last = blocks[index].lines[-1]
-            step = last.base - line.base
-            if step < 0.5 * line.size or step >= best_step:
+            if last.base - line.base < 0.5 * line.size or not _below(blocks[index], line, page):
                 continue
+            # the nearest line above decides; what stands over it is cut off from this line
             if _continues(blocks[index], line, page) and not spans[id(last)] and not spans[id(line)] and not _fenced(fences, last, line):
-                best, best_step = index, step
+                best = index
+            break
         if best < 0:
             best = len(blocks)
             blocks.append(Block([], line.x0, line.x1))
@@ -61,17 +63,28 @@ def find_blocks(lines: list[Line], page: Page, barriers: list[tuple[float, float
     return blocks
 
 
-def _continues(block: Block, line: Line, page: Page) -> bool:
+def _below(block: Block, line: Line, page: Page) -> bool:
+    """Whether the line stands in the block's column."""
     last = block.lines[-1]
-    if abs(line.size - last.size) > _SAME_SIZE * last.size:
+    if overlap(last.x0, last.x1, line.x0, line.x1) >= 0.5 * min(last.width, line.width):
+        return True
+    widening = _widening(block, page)
+    return overlap(block.left - widening, block.right, line.x0, line.x1) >= 0.9 * line.width
+
+
+def _continues(block: Block, line: Line, page: Page) -> bool:
+    """Whether the line is set to the block's size and measure."""
+    if abs(line.size - block.lines[-1].size) > _SAME_SIZE * line.size:
         return False
-    # a block that has only shown first lines and short ones may still widen
-    widening = 3.2 * page.body if len(block.lines) <= 3 else 0.0
-    shared = overlap(last.x0, last.x1, line.x0, line.x1)
-    if shared < 0.5 * min(last.width, line.width) and overlap(block.left - widening, block.right, line.x0, line.x1) < 0.9 * line.width:
+    if line.x0 < block.left - _SLACK * page.body - _widening(block, page):
         return False
-    slack = _SLACK * page.body
-    return line.x0 >= block.left - slack - widening and (line.x1 <= block.right + slack or len(block.lines) <= 3)
+    # punctuation may hang in the gutter; a line that reaches further is of another measure
+    return line.x1 <= block.right + _HANGING * page.body or len(block.lines) <= 3
+
+
+def _widening(block: Block, page: Page) -> float:
+    """How far to the left a block may still grow that has only shown first lines and short ones."""
+    return 3.2 * page.body if len(block.lines) <= 3 else 0.0
 
 
 def _spanning(ordered: list[Line], page: Page) -> dict[int, bool]:

@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.document import Layout, MappedText
 from pipeline.document.text import INSERTED
 from pipeline.repair.blanks import clean
-from pipeline.repair.cues import OPENING
+from pipeline.repair.cues import CLOSING, OPENING
 from pipeline.repair.geometry.faces import PLAIN, face
 from pipeline.repair.geometry.model import Line, Page
 
@@ -24,8 +24,10 @@ _TITLE_BLANK = 2.3
 _EDGE = 0.14
 _NEAR = 12.0
 _WORD_GAP = 0.17
+_HAN = 0x3400
 _NAME_GAP = 0.3
 _TRACKING = 0.45
+_CLOSING = np.array([ord(c) for c in "，。、；：！？" + CLOSING if not c.isascii()])
 _OPENING = np.array([ord(c) for c in OPENING if not c.isascii()])
 
 
@@ -33,40 +35,63 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     """The printed lines of the page, from its glyphs ``kept``; every glyph is in exactly one."""
     if not len(kept):
         return []
-    base, x0 = layout.base[kept], layout.x0[kept]
+    base = layout.base[kept]
     by_base = np.argsort(-base, kind="stable")
     row = np.zeros(len(kept), np.int64)
     row[by_base] = np.concatenate([[0], np.cumsum(-np.diff(base[by_base]) > _SAME_BASE)])
     codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
-    # an opening bracket has its ink in the right half of its box, and the box may be pushed back over the mark before it
-    at = x0 + np.where(np.isin(codes[layout.raw[kept]], _OPENING), 0.5 * (layout.x1[kept] - x0), 0.0)
-    order = kept[np.lexsort((at, row))]
+    left, right = _ink(layout, codes, row, kept)
+    order = kept[np.lexsort((left[kept], row))]
     row = np.sort(row)
-    x0, x1, size = layout.x0[order], layout.x1[order], layout.size[order]
+    x0, x1, size = left[order], right[order], layout.size[order]
     em = np.maximum(size[1:], size[:-1])
     ratio = em / np.maximum(np.minimum(size[1:], size[:-1]), 0.1)
     cut = (row[1:] != row[:-1]) | (x0[1:] - x1[:-1] > _CUT * em) | ((ratio > 1.3) & (x0[1:] - x1[:-1] > -0.5 * em))
     starts = np.concatenate([[0], np.flatnonzero(cut) + 1, [len(order)]])
     pieces = [order[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
     faces = np.array([face(font) for font in layout.fonts] or [PLAIN])
-    joined = _join(layout, pieces, body)
+    joined = _join(layout, pieces, body, left, right)
     return [_line(text, layout, piece, faces, codes) for piece in joined]
 
 
-def _join(layout: Layout, pieces: list[np.ndarray], body: float) -> list[np.ndarray]:
+def _ink(layout: Layout, codes: np.ndarray, row: np.ndarray, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(left, right) of every glyph, without the empty half of those full-wide marks that are set half wide on this page."""
+    left, right = layout.x0.copy(), layout.x1.copy()
+    order = kept[np.lexsort((layout.x0[kept], row))]
+    char, size = codes[layout.raw[order]], layout.size[order]
+    step = np.diff(layout.x0[order]) / np.maximum(size[:-1], 0.1)
+    near = (np.diff(np.sort(row)) == 0) & (step < 1.4) & (layout.x1[order] - layout.x0[order] > 0.8 * size)[:-1]
+    for marks, mark, other in ((_CLOSING, char[:-1], char[1:]), (_OPENING, char[1:], char[:-1])):
+        measured = near & np.isin(mark, marks) & (other >= _HAN) & ~np.isin(other, _CLOSING) & ~np.isin(other, _OPENING)
+        for code in np.unique(mark[measured]):
+            if np.median(step[measured & (mark == code)]) < 0.8:
+                chosen = kept[codes[layout.raw[kept]] == code]
+                half = 0.5 * (layout.x1[chosen] - layout.x0[chosen])
+                if marks is _CLOSING:
+                    right[chosen] -= half
+                else:
+                    left[chosen] += half
+    return left, right
+
+
+def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarray, right: np.ndarray) -> list[np.ndarray]:
     """Pieces of one printed line put together, across blanks that are no gutter and small shifts of the baseline."""
-    x0 = np.array([layout.x0[p[0]] for p in pieces])
-    x1 = np.array([layout.x1[p].max() for p in pieces])
+    x0 = np.array([left[p[0]] for p in pieces])
+    x1 = np.array([right[p].max() for p in pieces])
+    outer = np.array([layout.x0[p[0]] for p in pieces])
     base = np.array([np.median(layout.base[p]) for p in pieces])
     size = np.array([np.median(layout.size[p]) for p in pieces])
-    edges = sorted((float(x), float(y)) for x, y in zip(x0, base, strict=True))
+    edges = sorted({(float(x), float(y)) for starts in (x0, outer) for x, y in zip(starts, base, strict=True)})
     xs = [e[0] for e in edges]
 
     def begins_column(i: int) -> bool:
         """Whether other lines near by begin at the same x as piece ``i``."""
-        low, high = bisect_left(xs, x0[i] - _EDGE * size[i]), bisect_right(xs, x0[i] + _EDGE * size[i])
-        rows = {round(y / (0.5 * body)) for _, y in edges[low:high] if 0.5 * body < abs(y - base[i]) < _NEAR * body}
-        return len(rows) >= 2
+        for x in {x0[i], outer[i]}:
+            low, high = bisect_left(xs, x - _EDGE * size[i]), bisect_right(xs, x + _EDGE * size[i])
+            rows = {round(y / (0.5 * body)) for _, y in edges[low:high] if 0.5 * body < abs(y - base[i]) < _NEAR * body}
+            if len(rows) >= 2:
+                return True
+        return False
 
     buckets: dict[int, list[int]] = defaultdict(list)
     height = max(body, 1.0)
@@ -110,7 +135,7 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float) -> list[np.ndar
 def _line(text: str, layout: Layout, glyphs: np.ndarray, faces: np.ndarray, codes: np.ndarray) -> Line:
     offsets = layout.raw[glyphs]
     sizes, fonts = layout.size[glyphs], layout.font[glyphs]
-    han = codes[offsets] >= 0x2E80
+    han = codes[offsets] >= _HAN
     chosen = han if han.any() else np.ones(len(glyphs), bool)
     kinds = faces[np.minimum(fonts[chosen], len(faces) - 1)]
     main = int(np.bincount(kinds).argmax()) if len(kinds) else PLAIN
