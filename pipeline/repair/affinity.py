@@ -1,0 +1,60 @@
+"""How much a title and a paragraph, or two paragraphs, have in common: shared character pairs and numbers, rare ones most."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log
+
+_WORD = re.compile(r"[一-鿿]+|[A-Za-z]+|\d+(?:\.\d+)?")
+_COMMON = 200
+"""Pairs in more paragraphs than this say nothing."""
+
+
+def grams(text: str) -> set[str]:
+    """The Chinese character pairs, Latin words and numbers of ``text``; full-width digits count as ASCII ones."""
+    found: set[str] = set()
+    for word in _WORD.findall(unicodedata.normalize("NFKC", text)):
+        if word[0].isascii():
+            found.add(word)
+        else:
+            found.update(word[i : i + 2] for i in range(len(word) - 1))
+    return found
+
+
+class Lexicon:
+    """The grams of a page's paragraphs: where each occurs, and what it weighs (inverse paragraph frequency)."""
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self.sets = [grams(text) for text in paragraphs]
+        self.where: dict[str, list[int]] = {}
+        for number, found in enumerate(self.sets):
+            for gram in found:
+                self.where.setdefault(gram, []).append(number)
+        self._size = len(paragraphs)
+
+    def weight(self, gram: str) -> float:
+        """Of a gram: high where few paragraphs have it; grams of no paragraph weigh like those of one."""
+        return log(1 + self._size / max(1, len(self.where.get(gram, ()))))
+
+    def coverage(self, found: Iterable[str], reach: int = 1) -> dict[int, float]:
+        """Share of the weight of ``found`` that occurs in paragraphs p … p + reach - 1, for every p where any does."""
+        total = 0.0
+        scores: Counter[int] = Counter()
+        for gram in found:
+            weight = self.weight(gram)
+            total += weight
+            places = self.where.get(gram, ())
+            if not 0 < len(places) <= _COMMON:
+                continue
+            for start in {place - back for place in places for back in range(reach)}:
+                scores[start] += weight  # type: ignore[assignment]
+        return {place: score / total for place, score in scores.items() if place >= 0} if total else {}
+
+    def cohesion(self, at: int) -> float:
+        """Likeness of the two paragraphs before ``at`` and the two from it on, 0..1."""
+        before = set().union(*self.sets[max(0, at - 2) : at])
+        after = set().union(*self.sets[at : at + 2])
+        smaller, larger = sorted((before, after), key=len)
+        total = sum(self.weight(gram) for gram in smaller)
+        return sum(self.weight(gram) for gram in smaller if gram in larger) / total if total else 0.0

@@ -1,0 +1,224 @@
+"""Blocks to articles: bodies cut apart, each given its title, byline and captions by order and by words in common."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import MappedText
+from pipeline.repair import blocks as kinds
+from pipeline.repair.affinity import Lexicon, grams
+from pipeline.repair.blocks import Block
+from pipeline.repair.credits import Byline, assign, bylines
+from pipeline.repair.cues import dateline
+from pipeline.repair.parts import BODY, HEADING, Draft, PageParts
+from pipeline.repair.segments import Unit, walk
+from pipeline.repair.titles import Title, split_kicker, titles
+
+
+@dataclass(slots=True)
+class Body:
+    """A body being put together: indices of its units, and what was found to go with it."""
+
+    units: list[int]
+    title: int | None = None
+    bylines: list[Byline] = field(default_factory=list)
+    captions: list[MappedText] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class Page:
+    """The blocks of one page and what is learnt of them together."""
+
+    def __init__(self, found: Sequence[Block]) -> None:
+        self.found = found
+        self.is_unit = [block.kind == kinds.BODY or _is_heading(found, at) for at, block in enumerate(found)]
+        self.places = [at for at, unit in enumerate(self.is_unit) if unit]
+        self.lexicon = Lexicon([found[at].text.text if found[at].kind == kinds.BODY else "" for at in self.places])
+        self.titles = self._titles()
+        self.separated = sum(block.gap > 0 for block in found) * 2 > len(found)
+        self.units = [self._unit(number) for number in range(len(self.places))]
+
+    def _titles(self) -> list[Title]:
+        out: list[Title] = []
+        run: list[tuple[int, Block]] = []
+        for at, block in enumerate(self.found):
+            if block.kind in (kinds.SHORT, kinds.SUBTITLE) and not self.is_unit[at]:
+                run.append((at, block))
+            elif run:
+                out += titles(run, self.lexicon)
+                run = []
+        return out + (titles(run, self.lexicon) if run else [])
+
+    def _unit(self, number: int) -> Unit:
+        at = self.places[number]
+        block = self.found[at]
+        if number == 0:
+            return Unit(True, True, True, False, block.kind != kinds.BODY)
+        before = self.found[self.places[number - 1]]
+        between = {other.kind for other in self.found[self.places[number - 1] + 1 : at]}
+        return Unit(
+            dateline=block.kind == kinds.BODY and dateline(block.text.text) is not None,
+            border=bool(between - {kinds.CAPTION, kinds.FURNITURE}),
+            block=self.separated and not block.gap or block.lines[0].page_break,
+            torn=before.open_end and block.open_start and block.kind == kinds.BODY,
+            heading=block.kind != kinds.BODY,
+        )
+
+
+def _is_heading(found: Sequence[Block], at: int) -> bool:
+    """Whether a short block is a heading within a body: it stands alone between two paragraphs, or alone before the first."""
+    if found[at].kind != kinds.SHORT or found[at].lines[0].page_break:
+        return False
+    before = found[at - 1].kind if at else kinds.BODY
+    after = found[at + 1].kind if at + 1 < len(found) else None
+    return before == kinds.BODY and after == kinds.BODY
+
+
+def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
+    """The articles of a page's blocks; ``raw`` is the text of each block with the blanks it has on the page."""
+    page = Page(found)
+    bodies = _bodies(page)
+    _give_titles(page, bodies)
+    signed = bylines(found, raw)
+    _give_bylines(page, bodies, signed)
+    _give_captions(page, bodies)
+    drafts = [_draft(page, body) for body in bodies]
+    used = {body.title for body in bodies}
+    loose = [line for number, title in enumerate(page.titles) if number not in used for line in (*title.lines, *title.subtitles)]
+    given = {id(byline) for body in bodies for byline in body.bylines}
+    loose += [word for byline in signed if id(byline) not in given for word in byline.words]
+    caught = {id(text) for body in bodies for text in body.captions}
+    loose += [block.text for block in found if block.kind == kinds.CAPTION and id(block.text) not in caught]
+    furniture = tuple(text for block, text in zip(found, raw, strict=True) if block.kind == kinds.FURNITURE)
+    return PageParts(tuple(drafts), furniture, tuple(loose))
+
+
+def _bodies(page: Page) -> list[Body]:
+    """The units cut into bodies, in the order of the page; torn pieces of one body are together."""
+    labels = walk(page.units, page.titles, page.lexicon)
+    runs: list[Body] = []
+    for number, label in enumerate(labels):
+        unit = page.units[number]
+        same = bool(runs) and runs[-1].title == label
+        if same and (unit.torn or not (unit.dateline or unit.border and label is None)):
+            runs[-1].units.append(number)
+        else:
+            runs.append(Body([number], label))
+    return _mended(page, runs)
+
+
+def _mended(page: Page, runs: list[Body]) -> list[Body]:
+    """Runs of one title put together, unless the later is an article of its own by its dateline."""
+    out: list[Body] = []
+    for run in runs:
+        unit = page.units[run.units[0]]
+        home = next((body for body in reversed(out) if run.title is not None and body.title == run.title), None)
+        if home is not None and not unit.dateline:
+            home.units += run.units
+        else:
+            out.append(run)
+    return out
+
+
+def _give_titles(page: Page, bodies: list[Body]) -> None:
+    """Each title to at most one body: the one that has most of its words; then what the page's order makes plain."""
+    fits = {}
+    for number, body in enumerate(bodies):
+        if body.title is None:
+            continue
+        share = page.lexicon.coverage(page.titles[body.title].grams)
+        fits[number] = sum(share.get(unit, 0.0) for unit in body.units[:4]) + 0.01 * len(body.units)
+    taken: dict[int, int] = {}
+    for number in sorted(fits, key=lambda n: -fits[n]):
+        title = bodies[number].title
+        if title is None or title in taken:
+            bodies[number].title = None
+        else:
+            taken[title] = number
+    _by_order(page, bodies, taken)
+
+
+def _by_order(page: Page, bodies: list[Body], taken: dict[int, int]) -> None:
+    """Titles no words speak for, to the body that stands to them as the other titles' bodies do."""
+    steps = Counter(number - _bodies_before(page, bodies, page.titles[title].position) for title, number in taken.items())
+    ranks = Counter(number - title for title, number in taken.items())
+    for title in range(len(page.titles)):
+        if title in taken or not page.titles[title].lines:
+            continue
+        number = None
+        if steps and steps.most_common(1)[0][1] * 2 > len(taken) and len(taken) > 1:
+            number = _bodies_before(page, bodies, page.titles[title].position) + steps.most_common(1)[0][0]
+        elif len(taken) == len(page.titles) - 1 and len(bodies) == len(page.titles) or ranks and len(ranks) == 1:
+            number = title + (ranks.most_common(1)[0][0] if ranks else 0)
+        elif not taken and len(bodies) == len(page.titles):
+            number = title
+        if number is not None and 0 <= number < len(bodies) and bodies[number].title is None:
+            bodies[number].title = title
+            bodies[number].notes.append("title by its place alone")
+            taken[title] = number
+
+
+def _bodies_before(page: Page, bodies: Sequence[Body], position: int) -> int:
+    return sum(page.places[body.units[0]] < position for body in bodies)
+
+
+def _give_bylines(page: Page, bodies: list[Body], signed: Sequence[Byline]) -> None:
+    """Each byline to a body by the order the page keeps."""
+    firsts = [page.places[body.units[0]] for body in bodies]
+    lasts = [page.places[body.units[-1]] for body in bodies]
+    where = {page.titles[body.title].position: number for number, body in enumerate(bodies) if body.title is not None}
+    for byline, number in zip(signed, assign(signed, firsts, lasts, where, page.found), strict=True):
+        if number is not None and not bodies[number].bylines:
+            bodies[number].bylines.append(byline)
+
+
+def _give_captions(page: Page, bodies: list[Body]) -> None:
+    """Each caption to the body that says the same, else to the one it stands in or after."""
+    home = {unit: number for number, body in enumerate(bodies) for unit in body.units}
+    for at, block in enumerate(page.found):
+        if block.kind != kinds.CAPTION or not bodies:
+            continue
+        share = page.lexicon.coverage(grams(block.text.text))
+        best = max(share, key=lambda place: share[place], default=None)
+        if best is not None and share[best] > 0.4 and best in home:
+            bodies[home[best]].captions.append(block.text)
+        else:
+            votes: Counter[int] = Counter()
+            for place, value in share.items():
+                votes[home[place]] += value  # type: ignore[assignment]
+            before = sum(place < at for place in page.places)
+            near = home.get(max(0, before - 1), 0)
+            bodies[votes.most_common(1)[0][0] if votes and votes.most_common(1)[0][1] > 0.8 else near].captions.append(block.text)
+
+
+def _draft(page: Page, body: Body) -> Draft:
+    paragraphs: list[tuple[str, MappedText]] = []
+    texts = [page.found[page.places[number]] for number in body.units]
+    for number, block in zip(body.units, texts, strict=True):
+        if paragraphs and page.units[number].torn and block.kind == kinds.BODY and paragraphs[-1][0] == BODY:
+            paragraphs[-1] = (BODY, MappedText.join([paragraphs[-1][1], block.text]))
+        else:
+            paragraphs.append((BODY if block.kind == kinds.BODY else HEADING, block.text))
+    kicker = title = subtitle = None
+    confidence = 1.0
+    if body.title is not None:
+        found = page.titles[body.title]
+        kicker, title = split_kicker(found, "".join(block.text.text for block in texts), page.lexicon, body.units)
+        subtitle = MappedText.join(found.subtitles) if found.subtitles else None
+    else:
+        body.notes.append("no title assigned")
+        confidence -= 0.3
+    if "title by its place alone" in body.notes:
+        confidence -= 0.2
+    head = dateline(paragraphs[0][1].text) if paragraphs else None
+    return Draft(
+        paragraphs=tuple(paragraphs),
+        kicker=kicker,
+        title=title,
+        subtitle=subtitle,
+        byline=tuple(name for byline in body.bylines for name in byline.names),
+        dateline=paragraphs[0][1][: len(head)] if head else None,
+        captions=tuple(body.captions),
+        confidence=round(confidence, 2),
+        notes=tuple(body.notes),
+    )

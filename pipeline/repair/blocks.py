@@ -1,0 +1,146 @@
+"""A page's lines as typed blocks: body paragraphs, short lines (titles and headings), and what only stands beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import MappedText
+from pipeline.repair.blanks import join_lines
+from pipeline.repair.bylines import Signature, certain, signature
+from pipeline.repair.cues import ends_sentence, is_caption, is_subtitle
+from pipeline.repair.furniture import is_furniture, is_section
+from pipeline.repair.lines import EM, Line
+from pipeline.repair.paragraphs import Habits, paragraphs
+from pipeline.repair.repeats import repeated_lines
+
+BODY, SHORT, SUBTITLE, BYLINE, CAPTION, FURNITURE = "body", "short", "subtitle", "byline", "caption", "furniture"
+_LONGEST_SHORT = 60
+_LINES_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together: a paragraph, a line of a title, a byline line."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    text: MappedText
+    signature: Signature | None = None
+
+    @property
+    def gap(self) -> int:
+        """Blank lines before it."""
+        return self.lines[0].gap
+
+    @property
+    def open_end(self) -> bool:
+        """Whether its sentence goes on elsewhere: the last line is full and ends in the middle of a sentence."""
+        last = self.lines[-1]
+        return self.kind == BODY and not ends_sentence(self.text.text) and (last.spaced or last.measure - last.width <= EM)
+
+    @property
+    def open_start(self) -> bool:
+        """Whether it may be the middle of a paragraph: its first line is not set in."""
+        first = self.lines[0]
+        return first.spaced or first.measure - first.width <= EM or len(self.lines) == 1
+
+
+def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
+    """The measured lines of ``page`` as blocks, in the order of the page."""
+    kinds = _kinds(page, lines, how)
+    out: list[Block] = []
+    start = 0
+    while start < len(lines):
+        stop = start + 1
+        kind, group, sign = kinds[start]
+        while stop < len(lines) and kinds[stop][:2] == (kind, group):
+            stop += 1
+        if kind == BODY:
+            out += [_paragraph(part) for part in paragraphs(lines[start:stop], how)]
+        elif kind == CAPTION:
+            out.append(Block(kind, tuple(lines[start:stop]), join_lines([line.text for line in lines[start:stop]])))
+        else:
+            stop = start + 1
+            out.append(Block(kind, (lines[start],), lines[start].text, sign))
+        start = stop
+    return _captions(_shorts(out))
+
+
+def printed(page: str, line: Line) -> MappedText:
+    """The line with the blanks it has on the page: they part names, and the halves of a title."""
+    origin = line.text.origin
+    return MappedText.of(page[origin[0] : origin[-1] + 1], origin[0])
+
+
+def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int, Signature | None]]:
+    """(kind, group, byline reading) of each line by its words alone; lines of one caption share a group."""
+    raw = [printed(page, line) for line in lines]
+    short = [len(line.text) <= 40 for line in lines]
+    signs = [signature(text) if is_short else None for text, is_short in zip(raw, short, strict=True)]
+    kinds: list[tuple[str, int, Signature | None]] = [(BODY, 0, None)] * len(lines)
+    for number, text in enumerate(raw):
+        if is_furniture(text.text):
+            kinds[number] = (FURNITURE, 0, None)
+        elif short[number] and is_subtitle(lines[number].text.text):
+            kinds[number] = (SUBTITLE, 0, None)
+    for number, sign in enumerate(signs):
+        if sign and (certain(sign) or _in_run(signs, number, how)):
+            kinds[number] = (BYLINE, 0, sign)
+    for group, (first, stop) in enumerate(repeated_lines(lines), start=1):
+        if all(kind == BODY for kind, _, _ in kinds[first:stop]):
+            kinds[first:stop] = [(CAPTION, group, None)] * (stop - first)
+    for number, line in enumerate(lines):
+        beside = [kinds[i][0] for i in (number - 1, number + 1) if 0 <= i < len(lines)]
+        if kinds[number][0] == BODY and is_section(line.text.text) and FURNITURE in beside:
+            kinds[number] = (FURNITURE, 0, None)
+    return kinds
+
+
+def _in_run(signs: Sequence[Signature | None], number: int, how: Habits) -> bool:
+    """Whether pieces of bylines stand on both sides, or an unfinished one before: one name alone proves nothing."""
+    if how.cut > 0.5:
+        return False
+    before = signs[number - 1] if number else None
+    after = signs[number + 1] if number + 1 < len(signs) else None
+    return before is not None or after is not None
+
+
+def _paragraph(lines: Sequence[Line]) -> Block:
+    text = join_lines([line.text for line in lines])
+    unfinished = not ends_sentence(text.text) and text.text[-1] not in "：:；;，、"
+    small = len(lines) <= _LINES_SHORT and len(text) <= _LONGEST_SHORT
+    last = lines[-1]
+    torn = len(lines) > 1 and not last.spaced and last.measure - last.width <= 1
+    kind = SHORT if unfinished and small and not torn else CAPTION if is_caption(text.text) and len(text) < 120 else BODY
+    return Block(kind, tuple(lines), text)
+
+
+def _shorts(found: list[Block]) -> list[Block]:
+    """Runs of short blocks: wrapped with the column between two paragraphs they are one heading, else lines of titles."""
+    out: list[Block] = []
+    start = 0
+    while start < len(found):
+        stop = start
+        while stop < len(found) and found[stop].kind == SHORT:
+            stop += 1
+        run = found[start:stop]
+        lines = [line for block in run for line in block.lines]
+        inside = 0 < start and stop < len(found) and found[start - 1].kind == found[stop].kind == BODY
+        if run and (inside or len(run) == 1 and start == 0) and len(lines) <= _LINES_SHORT and _wraps(lines):
+            out.append(Block(SHORT, tuple(lines), join_lines([line.text for line in lines])))
+        elif inside and len(run) == 1:
+            out += run
+        else:
+            out += [Block(SHORT, (line,), line.text) for line in lines]
+        out += found[stop : stop + 1]
+        start = stop + 1
+    return out
+
+
+def _wraps(lines: Sequence[Line]) -> bool:
+    """Whether every line but the last fills its column, or breaks off at a comma as two halves of a heading do."""
+    return all(line.measure - line.width < 2 * EM or line.text.text[-1] in "，：、" for line in lines[:-1])
+
+
+def _captions(found: list[Block]) -> list[Block]:
+    """Short blocks that end with a picture's credit, and short lines that lead to one, are captions."""
+    return [Block(CAPTION, b.lines, b.text) if b.kind == SHORT and is_caption(b.text.text) else b for b in found]

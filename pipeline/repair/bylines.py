@@ -1,0 +1,145 @@
+"""Bylines: whether a line is one or a piece of one, and the names in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import MappedText
+from pipeline.repair.cues import cues, is_name
+
+_BRACKETS = "（）()[]【】"
+_SPLIT = re.compile(r"[\s\u3000、]+|(?<=[者员文图])[：:/]")
+_MANY = 8
+_TRAILING = re.compile(r"(?:报道|摄影报道|文/图|图/文)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a byline line says: its words in order, each a role (记者), a name, or one character of a name."""
+
+    words: tuple[tuple[str, MappedText], ...]
+    opens: bool
+    closes: bool
+
+    @property
+    def dangling(self) -> bool:
+        """Whether a name or half a name must follow."""
+        return not self.words or self.words[-1][0] == "role" or _halves(self.words) % 2 == 1
+
+
+def _halves(words: Sequence[tuple[str, MappedText]]) -> int:
+    count = 0
+    for kind, _ in reversed(words):
+        if kind != "half":
+            break
+        count += 1
+    return count
+
+
+def signature(line: MappedText) -> Signature | None:
+    """The line read as (a piece of) a byline, or None. ``line`` still has its blanks: they part the names.
+
+    >>> [w.text for _, w in signature(MappedText.of("本报记者 何 瑶")).words]
+    ['本报记者', '何', '瑶']
+    """
+    text = line.text.strip()
+    if not text or len(text) > 80:
+        return None
+    opens, closes = text[0] in "（(【[", text[-1] in "）)】]"
+    words: list[tuple[str, MappedText]] = []
+    for low, high in _tokens(line.text):
+        word = line[low:high]
+        while word:
+            role = cues().role.match(word.text)
+            if role and role.end():
+                words.append(("role", word[: role.end()]))
+                word = word[role.end() :]
+                continue
+            break
+        if not word:
+            continue
+        tail = _TRAILING.search(word.text)
+        name = word[: tail.start()] if tail else word
+        if is_name(name.text):
+            words.append(("name", name))
+        elif len(name) == 1 and "一" <= name.text <= "鿿":
+            words.append(("half", name))
+        elif words and words[-1][0] == "role" and 2 <= len(name) <= 4 and all("一" <= char <= "鿿" for char in name.text):
+            words.append(("name", name))
+        else:
+            return None
+        if tail:
+            words.append(("role", word[tail.start() :]))
+    if not words or not _halves_pair(words):
+        return None
+    return Signature(tuple(words), opens, closes)
+
+
+def _halves_pair(words: Sequence[tuple[str, MappedText]]) -> bool:
+    """Whether single characters come as surname and given name, and not so many that it is a stretched line of text."""
+    run: list[str] = []
+    for kind, word in [*words, ("", MappedText.of(""))]:
+        if kind == "half":
+            run.append(word.text)
+            continue
+        if len(run) > _MANY or len(run) > 1 and not all(char in cues().surnames for char in run[::2]):
+            return False
+        run = []
+    return True
+
+
+def _tokens(text: str) -> list[tuple[int, int]]:
+    """(start, end) of the words between blanks, marks and brackets."""
+    found, begin = [], 0
+    bare = "".join(" " if char in _BRACKETS else char for char in text)
+    for blank in _SPLIT.finditer(bare):
+        if blank.start() > begin:
+            found.append((begin, blank.start()))
+        begin = blank.end()
+    if begin < len(bare):
+        found.append((begin, len(bare)))
+    return found
+
+
+def names(words: Sequence[tuple[str, MappedText]]) -> tuple[MappedText, ...]:
+    """The byline's elements: a name each, halves put together, a role glued to the name it stands before.
+
+    >>> sig = signature(MappedText.of("本报记者 何 瑶 江一帆"))
+    >>> [name.text for name in names(sig.words)]
+    ['本报记者何瑶', '江一帆']
+    """
+    out: list[MappedText] = []
+    pending: list[MappedText] = []
+    halves: list[MappedText] = []
+    for kind, word in words:
+        if kind == "half":
+            halves.append(word)
+            if len(halves) < 2:
+                continue
+            word = MappedText.join(halves)
+            halves = []
+            kind = "role" if cues().role.fullmatch(word.text) else "name"
+        elif halves:
+            out.append(MappedText.join([*pending, *halves]))
+            pending, halves = [], []
+        if kind == "role":
+            pending.append(word)
+        else:
+            out.append(MappedText.join([*pending, word]))
+            pending = []
+    if pending or halves:
+        rest = MappedText.join([*pending, *halves])
+        if out and not halves:
+            out[-1] = MappedText.join([out[-1], rest])
+        else:
+            out.append(rest)
+    return tuple(out)
+
+
+def certain(found: Signature) -> bool:
+    """Whether the line by itself is surely a byline: a role, brackets around names, or several names."""
+    kinds = [kind for kind, _ in found.words]
+    if "role" in kinds:
+        return True
+    full = kinds.count("name") + kinds.count("half") / 2
+    return full >= 2 or (full >= 1 and found.opens and found.closes)

@@ -1,0 +1,131 @@
+"""Bylines on the page: pieces put together, and each byline's article by the order the page keeps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.document import MappedText
+from pipeline.repair import blocks as kinds
+from pipeline.repair.blocks import Block
+from pipeline.repair.bylines import Signature, names, signature
+
+_BRACKETED_END = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """One byline: the blocks it is printed in and its names; ``words`` are all its characters."""
+
+    first: int
+    last: int
+    names: tuple[MappedText, ...]
+    words: tuple[MappedText, ...]
+    bracketed: bool
+
+
+def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
+    """The bylines among the blocks; ``raw`` is the text of each block with its blanks."""
+    signs = [_sign(found, raw, at) for at in range(len(found))]
+    whole = any(sign and sum(kind == "name" for kind, _ in sign.words) > 1 for sign in signs)
+    out: list[Byline] = []
+    at = 0
+    while at < len(found):
+        first = signs[at]
+        if first is None:
+            at += 1
+            continue
+        stop = at + 1
+        group = [first]
+        while stop < len(found):
+            following = signs[stop]
+            if following is None or not _goes_on(group, following, found[stop], whole):
+                break
+            group.append(following)
+            stop += 1
+        words = [word for sign in group for word in sign.words]
+        texts = tuple(raw[number] for number in range(at, stop))
+        out.append(Byline(at, stop - 1, names(words), texts, group[0].opens))
+        at = stop
+    return out
+
+
+def _sign(found: Sequence[Block], raw: Sequence[MappedText], at: int) -> Signature | None:
+    block = found[at]
+    if block.kind == kinds.BYLINE:
+        return block.signature
+    if block.kind == kinds.SHORT and len(block.text) <= 4 and len(block.lines) == 1:
+        sign = signature(raw[at])
+        return sign if sign and all(kind == "name" for kind, _ in sign.words) else None
+    return None
+
+
+def _goes_on(group: Sequence[Signature], sign: Signature, block: Block, whole: bool) -> bool:
+    """Whether the line ``sign`` belongs to the byline ``group``."""
+    last = group[-1]
+    words = [word for each in group for word in each.words]
+    so_far = Signature(tuple(words), group[0].opens, last.closes)
+    if last.closes or sign.opens and not so_far.dangling:
+        return False
+    if so_far.dangling or group[0].opens:
+        return True
+    roles = [text.text for kind, text in sign.words if kind == "role"]
+    had = [text.text for kind, text in words if kind == "role"]
+    if roles:
+        return bool(had) and not any("记者" in role for role in roles) and not any("通讯员" in role for role in had)
+    return not whole and not block.gap
+
+
+def assign(
+    signed: Sequence[Byline], firsts: Sequence[int], lasts: Sequence[int], titled: Mapping[int, int], found: Sequence[Block]
+) -> list[int | None]:
+    """For each byline the number of its body, or None.
+
+    ``firsts`` and ``lasts`` are the blocks each body begins and ends with, ``titled`` the body of each title by its block.
+    Three habits are tried on the whole page (byline before its body, after it, bylines in a list in the order of the
+    bodies); the one that gives most bylines a body of their own, with the layout's own hints, is taken.
+    """
+    size = len(firsts)
+    order = sorted(range(size), key=lambda number: firsts[number])
+    by_title = [_beside_title(byline, titled, found) for byline in signed]
+    plans = []
+    for habit in ("title", "before", "after", "list"):
+        plan: list[int | None] = []
+        score = 0.0
+        taken: set[int] = set()
+        for rank, byline in enumerate(signed):
+            following = next((n for n in order if firsts[n] > byline.last), None)
+            preceding = next((n for n in reversed(order) if firsts[n] < byline.first), None)
+            if byline.bracketed and preceding is not None and lasts[preceding] == byline.first - 1:
+                choice, gain = preceding, 1.0
+            elif habit == "title":
+                choice, gain = by_title[rank], 1.2
+            elif habit == "before":
+                choice, gain = following, 1.0 + _starts_block(byline, found)
+            elif habit == "after":
+                choice, gain = preceding, 1.0
+            else:
+                choice, gain = (order[rank] if rank < size else None), 0.8 if len(signed) <= size else 0.5
+            if choice is not None and choice not in taken:
+                taken.add(choice)
+                score += gain
+                plan.append(choice)
+            else:
+                plan.append(None)
+        plans.append((score, plan))
+    return max(plans, key=lambda scored: scored[0])[1]
+
+
+def _beside_title(byline: Byline, titled: Mapping[int, int], found: Sequence[Block]) -> int | None:
+    """The body of the title whose lines the byline stands directly below or above."""
+    for step in (-1, 1):
+        at = byline.first - 1 if step < 0 else byline.last + 1
+        while 0 <= at < len(found) and found[at].kind in (kinds.SHORT, kinds.SUBTITLE):
+            if at in titled:
+                return titled[at]
+            at += step
+    return None
+
+
+def _starts_block(byline: Byline, found: Sequence[Block]) -> float:
+    """A hint that the byline leads its body: a block begins with it, and the body follows."""
+    block = found[byline.first]
+    return 0.5 if byline.first and block.lines[0].indent and not block.gap else 0.0

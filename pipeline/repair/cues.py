@@ -1,0 +1,100 @@
+"""Word cues by which the parts of a page are known. Pure functions of one clean line; the lists are in ``data/``."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # Python 3.10
+    import tomli as tomllib  # type: ignore[no-redef]
+
+_DATA = Path(__file__).parent / "data"
+
+TERMINAL = "。！？!?…"
+CLOSING = "”’」』）)》〉】]\"'"
+OPENING = "“‘「『（(《〈【["
+NEVER_FIRST = "，、。；：！？,;:!?)）」』”’》〉】％%"
+"""Marks that begin no printed line of a paragraph: where one does, the line is a piece of the one before."""
+
+_LAST = re.compile(rf"[{re.escape(TERMINAL)}][{re.escape(CLOSING)}]*$")
+_DATELINE = re.compile(
+    r"(?:据)?(?:本报|本刊|本网|本台)(?:[一-鿿]{0,8}?(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:专)?(?:讯|电|消息)"
+    r"|[一-鿿A-Za-z]{2,10}?(?:社|网|报|台|客户端)(?:[一-鿿/]{0,12}?\d{1,2}月\d{1,2}日(?:综合)?(?:消息)?电|消息|讯)"
+)
+_DATELINE_TAIL = re.compile(r"\s*(?:[（(][^（）()]{1,40}[）)])?\s*[：:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The lists of ``data/cues.toml`` and ``data/surnames.txt``, compiled."""
+
+    role: re.Pattern[str]
+    roles: frozenset[str]
+    not_names: frozenset[str]
+    labels: re.Pattern[str]
+    sections: frozenset[str]
+    credit: re.Pattern[str]
+    openings: tuple[str, ...]
+    surnames: frozenset[str]
+    compounds: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The cue lists; read once."""
+    data = tomllib.loads((_DATA / "cues.toml").read_text(encoding="utf-8"))
+    lines = [line for line in (_DATA / "surnames.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    byline = data["byline"]
+    prefixes, roles = _either(byline["prefixes"]), _either(byline["roles"])
+    labels, credits = _either(data["furniture"]["labels"]), _either(data["captions"]["credits"])
+    return Cues(
+        role=re.compile(rf"(?:{prefixes})*(?:{roles})"),
+        roles=frozenset(byline["roles"]),
+        not_names=frozenset(byline["not_names"]),
+        labels=re.compile(rf"(?:{labels})[：:]"),
+        sections=frozenset(data["furniture"]["sections"]),
+        credit=re.compile(rf"[（(][^（）()]{{0,30}}(?:{credits})[^（）()]{{0,4}}[）)]$|(?:{credits})[/／：:][^。，]{{1,12}}$"),
+        openings=tuple(data["captions"]["openings"]),
+        surnames=frozenset("".join(line for line in lines if " " not in line)),
+        compounds=frozenset(name for line in lines if " " in line for name in line.split()),
+    )
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends where a sentence may end: 。！？… and what closes after them."""
+    return _LAST.search(text) is not None
+
+
+def dateline(text: str) -> str | None:
+    """The dateline a first paragraph begins with (本报长沙11月10日讯（记者 …）), as long as printed, or None."""
+    found = _DATELINE.match(text)
+    if found is None:
+        return None
+    tail = _DATELINE_TAIL.match(text, found.end())
+    return text[: tail.end() if tail else found.end()]
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether the line is a subtitle by its dash (——…)."""
+    return text.startswith(("——", "--", "──", "―")) or (text.startswith("—") and not ends_sentence(text))
+
+
+def is_caption(text: str) -> bool:
+    """Whether the line says it belongs to a picture: 图为…, (…供图), …摄."""
+    return text.startswith(cues().openings) or cues().credit.search(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether the word has the shape of a person's name: surname and one or two characters, or a compound surname."""
+    known = cues()
+    if text in known.not_names or not all("一" <= char <= "鿿" for char in text):
+        return False
+    if text[:2] in known.compounds:
+        return 3 <= len(text) <= 4
+    return 2 <= len(text) <= 3 and text[0] in known.surnames

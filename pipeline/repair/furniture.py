@@ -1,0 +1,86 @@
+"""Page furniture: what a printed page says of itself. Which lines it is, and the paper's name and date on it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.repair.cues import cues
+
+_DATE = re.compile(r"(?P<year>(?:19|20)\d{2}|[一二][〇○Ｏ零九一二三四五六七八]{3})年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日")
+_PARTS = (
+    _DATE,
+    re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}"),
+    re.compile(r"星期[一二三四五六日天]|周[一二三四五六日](?![一-鿿])"),
+    re.compile(r"农历[一-鿿]{2,12}|(?:今日|今天)[零一二三四五六七八九十\d]{1,3}版"),
+    re.compile(r"(?:第\s*)?(?:[A-Z]?\d{1,3}(?:[—–-]\d{1,3})?|[A-Z]|[一二三四五六七八九十]{1,3})\s*版"),
+    re.compile(r"(?:新闻热线|热线|电话|传真)?[：:]?\(?0\d{2,3}\)?[-—]\d{7,8}|\b1[3-9]\d{9}\b"),
+    re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+"),
+    re.compile(r"(?:国内)?统一(?:连续出版物)?刊号[：:]?CN\d{2}[—-]\d{4}|CN\d{2}[—-]\d{4}|第\d{2,6}期|总第\d{2,6}期"),
+)
+_LABEL_VALUE = r"\s*(?:[一-鿿]{2,4}(?:[\s、/]+[一-鿿]{2,4})*)?"
+_PAPER = re.compile(r"(?P<name>[一-鿿]{2,10}?(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|导报|法制报|青年报|工人报|农民报|报))")
+_DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "Ｏ": 0, "零": 0}
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the furniture of a page tells of its issue; ``date`` is ISO 8601."""
+
+    publication: str | None = None
+    date: str | None = None
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a clean line (blanks may stand between its parts) is page furniture and nothing else."""
+    if len(text) > _LONGEST:
+        return False
+    rest, found = text, 0
+    for part in _PARTS:
+        rest, hits = part.subn(" ", rest)
+        found += hits
+    rest, hits = re.subn(cues().labels.pattern + _LABEL_VALUE, " ", rest)
+    found += hits
+    words = [word for word in re.split(r"[\s|｜·•]+", rest) if word]
+    if not words:
+        return found > 0
+    plain = all(word in cues().sections or _PAPER.fullmatch(word) or re.fullmatch(r"[\d.—–-]{1,4}", word) for word in words)
+    return plain and (found > 0 or all(_PAPER.fullmatch(word) for word in words) and len(text) <= 8)
+
+
+def is_section(text: str) -> bool:
+    """Whether the line is the name of a page (要闻, 综合): furniture where it stands beside other furniture."""
+    return text in cues().sections or re.fullmatch(r"\d{1,3}", text) is not None
+
+
+def masthead(lines: Iterable[str]) -> Masthead:
+    """The paper's name and the date in lines of furniture; the first of each."""
+    publication = date = None
+    for line in lines:
+        date = date or printed_date(line)
+        if publication is None:
+            for word in re.split(r"\s+", line):
+                found = _PAPER.fullmatch(word)
+                publication = publication or (found.group("name") if found else None)
+    return Masthead(publication, date)
+
+
+def printed_date(text: str) -> str | None:
+    """The first full date in ``text`` (2022年11月15日, 二〇二二年…) as ISO 8601, or None."""
+    for found in _DATE.finditer(text):
+        year, month, day = (_number(found.group(part)) for part in ("year", "month", "day"))
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year:04d}-{month:02d}-{day:02d}"
+    found = re.search(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})", text)
+    if found and 1 <= int(found.group(2)) <= 12 and 1 <= int(found.group(3)) <= 31:
+        return f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
+    return None
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if "十" not in text:
+        return int("".join(str(_DIGITS[char]) for char in text))
+    tens, units = text.split("十", 1)
+    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[units] if units else 0)

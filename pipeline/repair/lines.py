@@ -1,0 +1,139 @@
+"""A page's printed lines: clean, measured, with what the extractor left of their surroundings."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+from pipeline.document import MappedText
+from pipeline.repair.blanks import clean, is_spaced, visible
+
+EM = 2
+"""Widths are counted in half ems: a Chinese character is 2, a Latin letter 1."""
+
+INDENT = 2 * EM
+"""First lines are set in by two characters."""
+
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_HALF = "，、；：（）“”‘’《》〈〉【】「」"
+_SEAM = re.compile(r"[A-Za-z0-9%](?=[一-鿿])|[一-鿿](?=[A-Za-z0-9])")
+_INDENT = re.compile(r"[ \t\u3000\xa0]*")
+_WINDOW = 13
+_MANY = 0.6
+_FEW = 5
+_NARROWEST = 6 * EM
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line, or a piece of one."""
+
+    text: MappedText
+    gap: int
+    """Blank lines before it."""
+    page_break: bool
+    indent: int
+    """Half ems of blank before its first character."""
+    spaced: bool
+    """Stretched to full measure by blanks between its characters."""
+    width: float = 0.0
+    measure: float = 0.0
+    """Width of the column it stands in."""
+
+
+def split_lines(page: str) -> list[Line]:
+    """The page's lines that hold anything visible, cleaned. ``width`` and ``measure`` are not yet set."""
+    lines: list[Line] = []
+    begin, gap, page_break = 0, 0, False
+    ends = [(m.start(), m.end(), m.group()) for m in _BREAK.finditer(page)] + [(len(page), len(page), "")]
+    for low, high, mark in ends:
+        raw = page[begin:low]
+        if visible(raw):
+            lead = _INDENT.match(raw)
+            indent = sum(EM if char == "\u3000" else 1 for char in lead.group()) if lead else 0
+            text = clean(MappedText.of(raw, begin))
+            lines.append(Line(text, gap, page_break, indent, is_spaced(raw)))
+            gap, page_break = 0, False
+        elif lines:
+            gap += 1
+        page_break = page_break or mark == "\f"
+        begin = high
+    return lines
+
+
+def widths(text: str) -> tuple[float, float]:
+    """(least, greatest) natural width of a line in half ems: punctuation set half wide, or full with air at Latin words."""
+    full = EM * len(text) - len(text.encode("ascii", "ignore"))
+    return full - sum(map(text.count, _HALF)), full + air(text)
+
+
+def air(text: str) -> float:
+    """Half ems a setter may put between Chinese characters and the Latin words and numbers among them."""
+    return 0.0 if len(text.encode("ascii", "ignore")) == 0 else len(_SEAM.findall(text)) * 0.5
+
+
+def measured(lines: Sequence[Line]) -> list[Line]:
+    """The lines with ``width`` and the ``measure`` of their column, both learnt from the lines around.
+
+    Whether the page sets its punctuation half or full wide is decided once, by which makes more lines equally wide.
+    """
+    both = [widths(line.text.text) for line in lines]
+    best: tuple[float, list[float], list[float]] | None = None
+    for style in (0, 1):
+        natural = [pair[style] for pair in both]
+        columns = _columns(natural)
+        off = [abs(w - m) for w, m in zip(natural, columns, strict=True)]
+        fitting = sum(exp(-miss) + (miss <= 1) for miss in off)
+        if best is None or fitting > best[0]:
+            best = fitting, natural, columns
+    if best is None:
+        return []
+    return [
+        Line(line.text, line.gap, line.page_break, line.indent, line.spaced, width, measure)
+        for line, width, measure in zip(lines, best[1], best[2], strict=True)
+    ]
+
+
+def _columns(natural: Sequence[float]) -> list[float]:
+    """For each line the column width that fits it best: that of the lines up to it or of those from it on.
+
+    Short lines (names, scraps of titles) say nothing of the column; where there is nothing else, the last column stands.
+    """
+    body = [i for i, width in enumerate(natural) if width >= _NARROWEST]
+    long_lines = [natural[i] for i in body]
+    modes: list[float] = []
+    for i in range(max(1, len(long_lines) - _WINDOW + 1)):
+        mode = _mode(long_lines[i : i + _WINDOW])
+        modes.append(mode or (modes[-1] if modes else 0.0))
+    overall = next((mode for mode in modes if mode), max(long_lines, default=_NARROWEST))
+    out = []
+    rank = 0
+    for width in natural:
+        back = modes[min(max(0, rank - _WINDOW + 1), len(modes) - 1)] or overall
+        ahead = modes[min(rank, len(modes) - 1)] or overall
+        if _strangeness(width, ahead) + 0.5 < _strangeness(width, back):
+            out.append(ahead)
+        else:
+            out.append(max(back, ahead) if abs(back - ahead) <= EM else back)
+        rank += width >= _NARROWEST
+    return out
+
+
+def _strangeness(width: float, measure: float) -> float:
+    """How far a line is from being a full or an indented line of the column, in half ems, up to an em."""
+    return min(abs(width - measure), abs(width - measure + INDENT), float(EM))
+
+
+def _mode(window: Sequence[float]) -> float:
+    """The greatest width that many of the window's lines have, within half an em, or 0 where they have none in common.
+
+    The greatest, because first and last lines are narrower than the column.
+    """
+    counts = Counter(window)
+    near = {w: sum(n for v, n in counts.items() if abs(v - w) <= 1) for w in counts}
+    most = max(near.values(), default=0)
+    if most < _FEW:
+        return 0.0
+    top = max(w for w, n in near.items() if n >= most * _MANY)
+    return max((w for w in near if top - EM <= w <= top), key=lambda w: (counts[w], w))
