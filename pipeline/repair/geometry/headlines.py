@@ -11,38 +11,53 @@ from pipeline.repair.geometry.model import Headline, Line, Page, overlap
 
 _TITLE_SHARE = 0.9
 _REACH = 1.3
+_WIDE_BLANK = 1.8
 _PIECE_GAP = 3.2
 _CENTRED = 1.2
 
 
-def find_headlines(lines: list[Line], page: Page, rules: list[tuple[float, float, float]]) -> list[Headline]:
-    """Groups of display lines, top to bottom. Lines of one group overlap, stand close, and have no rule between them."""
+def find_headlines(lines: list[Line], page: Page, rules: list[tuple[float, float, float]]) -> tuple[list[Headline], list[Line]]:
+    """(groups of display lines, top to bottom; the lines they took).
+
+    Pieces of one printed line are put together first. Lines of one group overlap, stand close, and have no rule between them.
+    """
+    taken = [n for n in lines if is_display(n, page)]
     groups: list[list[Line]] = []
-    for line in sorted((n for n in lines if is_display(n, page)), key=lambda n: (-n.base, n.x0)):
+    for row in _level(taken, rules):
+        line = row[0] if len(row) == 1 else merged(page, row)
         for group in groups:
-            if _joins(group, line, rules):
+            if any(_joins(member, line, rules) for member in group):
                 group.append(line)
                 break
         else:
             groups.append([line])
-    return [_arranged(group) for group in groups]
+    return [_arranged(group) for group in groups], taken
 
 
-def _joins(group: list[Line], line: Line, rules: list[tuple[float, float, float]]) -> bool:
-    for member in group:
-        if abs(member.base - line.base) < 0.3 * line.size and abs(member.size - line.size) < 0.05 * line.size:
-            gap = max(member.x0, line.x0) - min(member.x1, line.x1)
-            if gap < 2.5 * line.size and not any(abs(y - line.base) < 2 * line.size and member.x1 < x0 < line.x0 for y, x0, _ in rules):
-                return True
-            continue
-        if overlap(member.x0, member.x1, line.x0, line.x1) < 0.5 * min(member.width, line.width):
-            continue
-        if member.bottom - line.top > 0.9 * max(member.size, line.size):
-            continue
-        if any(line.base < y < member.base and overlap(x0, x1, line.x0, line.x1) > 0 for y, x0, x1 in rules):
-            continue
-        return True
-    return False
+def _level(lines: list[Line], rules: list[tuple[float, float, float]]) -> list[list[Line]]:
+    """Pieces of one printed line each: level, of one size, no further apart than a wide blank, no rule ending between them."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda n: (-round(n.base), n.x0)):
+        last = rows[-1][-1] if rows else None
+        if (
+            last is not None
+            and abs(last.base - line.base) < 0.1 * line.size
+            and abs(last.size - line.size) < 0.05 * line.size
+            and line.x0 - last.x1 < _WIDE_BLANK * line.size
+            and not any(abs(y - line.base) < 2.5 * line.size and last.x1 < x0 < line.x0 for y, x0, _ in rules)
+        ):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _joins(member: Line, line: Line, rules: list[tuple[float, float, float]]) -> bool:
+    if overlap(member.x0, member.x1, line.x0, line.x1) < 0.5 * min(member.width, line.width):
+        return False
+    if member.bottom - line.top > 0.9 * max(member.size, line.size):
+        return False
+    return not any(line.base < y < member.base and overlap(x0, x1, line.x0, line.x1) > 0 for y, x0, x1 in rules)
 
 
 def _arranged(group: list[Line]) -> Headline:
@@ -113,4 +128,9 @@ def _belongs(headline: Headline, box: Box, row: list[Line], page: Page) -> bool:
         return centred or flush or overlap(line.x0, line.x1, box[0], box[2]) > 0.9 * line.width
     # a kicker as small as the body is known by standing over the middle of the title, or in another face
     apart = line.size > 1.03 * page.body or line.face != page.face
-    return len(row) == 1 and not below and centred and line.width < 0.9 * (right - left) and not ends_sentence(text) and apart
+    if not apart or not centred or ends_sentence(text):
+        return False
+    if below:
+        like = [n for n in headline.below if abs(n.size - line.size) < 0.03 * line.size and n.face == line.face]
+        return bool(like)
+    return len(row) == 1 and line.width < 0.9 * (right - left)

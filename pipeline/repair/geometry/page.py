@@ -44,8 +44,8 @@ def read_layout(page: RawPage) -> PageParts:
 def _elements(lines: list[Line], page: Page, rules: list[Box]) -> Region:
     """Headlines, pictures with captions, and blocks of what is left."""
     flat = [((r[1] + r[3]) / 2, r[0], r[2]) for r in rules if r[2] - r[0] > r[3] - r[1]]
-    headlines = find_headlines(lines, page, flat)
-    used = {id(n) for h in headlines for n in h.lines}
+    headlines, taken = find_headlines(lines, page, flat)
+    used = {id(n) for n in taken}
     rest = [n for n in lines if id(n) not in used]
     for headline in headlines:
         used.update(id(n) for n in attach_small(headline, [n for n in rest if id(n) not in used], page))
