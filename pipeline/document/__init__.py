@@ -4,6 +4,7 @@ from pipeline.document.issue import Box, Font, IssueRows, Layout, RawIssue, RawP
 from pipeline.document.rawmap import RawMap
 from pipeline.document.rows import (
     Article,
+    Correction,
     Entity,
     Issue,
     MapRun,
@@ -22,6 +23,7 @@ __all__ = [
     "TABLES",
     "Article",
     "Box",
+    "Correction",
     "Entity",
     "Font",
     "Issue",

@@ -1,6 +1,6 @@
 """What stages hand to each other: a raw issue, then the rows made from it so far."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -96,4 +96,5 @@ class IssueRows:
     mentions: tuple[rows.Mention, ...] = ()
     entities: tuple[rows.Entity, ...] = ()
     officials: tuple[rows.Official, ...] = ()
-    quantities: tuple[rows.Quantity, ...] = field(default=())
+    quantities: tuple[rows.Quantity, ...] = ()
+    corrections: tuple[rows.Correction, ...] = ()

@@ -199,3 +199,18 @@ class Quantity:
     base: str | None = col("what a growth figure compares with (同比, 环比, 比上年 …)", default=None)
     part_of: str | None = col("quantity_id of the whole this is a part of (其中)", default=None)
     same_as: str | None = col("quantity_id of the same amount stated before in another unit", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of the corrections file and what became of it."""
+
+    issue_id: str = col("the issue")
+    line: int = col("line in the corrections file, from 1")
+    table: str = col("table the line is about")
+    id: str = col("the row's id, or ARTICLE@START-END")
+    column: str = col("column that was corrected, or delete")
+    value: str = col("the corrected value, as written in the file")
+    machine: str | None = col("what the machine had; null where there was nothing", default=None)
+    status: str = col("applied or unfit", default="applied")
+    reason: str | None = col("why a line does not fit", default=None)

@@ -23,6 +23,7 @@ TABLES: dict[str, type] = {
     "entities": rows.Entity,
     "officials": rows.Official,
     "quantities": rows.Quantity,
+    "corrections": rows.Correction,
 }
 
 _SCALARS: dict[Any, pa.DataType] = {
