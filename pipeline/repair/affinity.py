@@ -25,8 +25,12 @@ def grams(text: str) -> set[str]:
 class Lexicon:
     """The grams of a page's paragraphs: where each occurs, and what it weighs (inverse paragraph frequency)."""
 
-    def __init__(self, paragraphs: Sequence[str]) -> None:
+    def __init__(self, paragraphs: Sequence[str], begins: Sequence[bool] = ()) -> None:
+        """``begins`` marks paragraphs that surely begin an article: no stretch of paragraphs reaches over them."""
         self.sets = [grams(text) for text in paragraphs]
+        self._first = [0] * len(paragraphs)
+        for number in range(1, len(paragraphs)):
+            self._first[number] = number if begins and begins[number] else self._first[number - 1]
         self.where: dict[str, list[int]] = {}
         for number, found in enumerate(self.sets):
             for gram in found:
@@ -47,9 +51,9 @@ class Lexicon:
             places = self.where.get(gram, ())
             if not 0 < len(places) <= _COMMON:
                 continue
-            for start in {place - back for place in places for back in range(reach)}:
+            for start in {at for place in places for at in range(max(self._first[place], place - reach + 1), place + 1)}:
                 scores[start] += weight  # type: ignore[assignment]
-        return {place: score / total for place, score in scores.items() if place >= 0} if total else {}
+        return {place: score / total for place, score in scores.items()} if total else {}
 
     def cohesion(self, at: int) -> float:
         """Likeness of the two paragraphs before ``at`` and the two from it on, 0..1."""

@@ -33,10 +33,13 @@ class Page:
         self.found = found
         self.is_unit = [block.kind == kinds.BODY or _is_heading(found, at) for at, block in enumerate(found)]
         self.places = [at for at, unit in enumerate(self.is_unit) if unit]
-        self.lexicon = Lexicon([found[at].text.text if found[at].kind == kinds.BODY else "" for at in self.places])
-        self.titles = self._titles()
         self.separated = sum(block.gap > 0 for block in found) * 2 > len(found)
         self.units = [self._unit(number) for number in range(len(self.places))]
+        texts = [found[at].text.text if found[at].kind == kinds.BODY else "" for at in self.places]
+        self.lexicon = Lexicon(texts, [unit.dateline for unit in self.units])
+        self.headings = {found[at].text.text: number for number, at in enumerate(self.places) if found[at].kind != kinds.BODY}
+        self.body = "\n".join(texts)
+        self.titles = self._titles()
 
     def _titles(self) -> list[Title]:
         out: list[Title] = []
@@ -45,9 +48,9 @@ class Page:
             if block.kind in (kinds.SHORT, kinds.SUBTITLE) and not self.is_unit[at]:
                 run.append((at, block))
             elif run:
-                out += titles(run, self.lexicon)
+                out += titles(run, self.lexicon, self.headings, self.body)
                 run = []
-        return out + (titles(run, self.lexicon) if run else [])
+        return out + (titles(run, self.lexicon, self.headings, self.body) if run else [])
 
     def _unit(self, number: int) -> Unit:
         at = self.places[number]

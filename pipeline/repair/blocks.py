@@ -62,7 +62,7 @@ def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
             stop = start + 1
             out.append(Block(kind, (lines[start],), lines[start].text, sign))
         start = stop
-    return _captions(_shorts(out))
+    return _names(_captions(_shorts(_leads(out))), page)
 
 
 def printed(page: str, line: Line) -> MappedText:
@@ -109,7 +109,7 @@ def _paragraph(lines: Sequence[Line]) -> Block:
     unfinished = not ends_sentence(text.text) and text.text[-1] not in "：:；;，、"
     small = len(lines) <= _LINES_SHORT and len(text) <= _LONGEST_SHORT
     last = lines[-1]
-    torn = len(lines) > 1 and not last.spaced and last.measure - last.width <= 1
+    torn = "。" in text.text or (len(lines) > 1 and not last.spaced and last.measure - last.width <= 1)
     kind = SHORT if unfinished and small and not torn else CAPTION if is_caption(text.text) and len(text) < 120 else BODY
     return Block(kind, tuple(lines), text)
 
@@ -141,6 +141,37 @@ def _wraps(lines: Sequence[Line]) -> bool:
     return all(line.measure - line.width < 2 * EM or line.text.text[-1] in "，：、" for line in lines[:-1])
 
 
+def _leads(found: list[Block]) -> list[Block]:
+    """A single line that ends in a colon above a short line is the first half of a title, not a paragraph."""
+    out = list(found)
+    for number, block in enumerate(found[:-1]):
+        if block.kind == BODY and len(block.lines) == 1 and block.text.text[-1] in "：:" and found[number + 1].kind == SHORT:
+            out[number] = Block(SHORT, block.lines, block.text)
+    return out
+
+
 def _captions(found: list[Block]) -> list[Block]:
-    """Short blocks that end with a picture's credit, and short lines that lead to one, are captions."""
-    return [Block(CAPTION, b.lines, b.text) if b.kind == SHORT and is_caption(b.text.text) else b for b in found]
+    """Short blocks that end with a picture's credit are captions, with the line too wide for the column above them."""
+    out: list[Block] = []
+    for block in found:
+        if block.kind in (SHORT, BODY) and len(block.text) < 120 and is_caption(block.text.text):
+            block = Block(CAPTION, block.lines, block.text)
+        above = out[-1] if out else None
+        if block.kind == CAPTION and above and above.kind == SHORT and above.lines[-1].width > above.lines[-1].measure + EM:
+            out[-1] = Block(CAPTION, above.lines + block.lines, join_lines([above.text, block.text]))
+        else:
+            out.append(block)
+    return out
+
+
+def _names(found: list[Block], page: str) -> list[Block]:
+    """A short line that is one name, and stands among titles or bylines, is a byline."""
+    out = list(found)
+    for number, block in enumerate(found):
+        if block.kind != SHORT or len(block.text) > 4 or len(block.lines) > 1:
+            continue
+        sign = signature(printed(page, block.lines[0]))
+        beside = [found[i].kind for i in (number - 1, number + 1) if 0 <= i < len(found)]
+        if sign and all(kind == "name" for kind, _ in sign.words) and any(kind != BODY for kind in beside):
+            out[number] = Block(BYLINE, block.lines, block.text, sign)
+    return out

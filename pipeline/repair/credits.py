@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pipeline.document import MappedText
 from pipeline.repair import blocks as kinds
 from pipeline.repair.blocks import Block
-from pipeline.repair.bylines import Signature, names, signature
-
-_BRACKETED_END = 3.0
+from pipeline.repair.bylines import Signature, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Byline:
 
 def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
     """The bylines among the blocks; ``raw`` is the text of each block with its blanks."""
-    signs = [_sign(found, raw, at) for at in range(len(found))]
+    signs = [block.signature if block.kind == kinds.BYLINE else None for block in found]
     whole = any(sign and sum(kind == "name" for kind, _ in sign.words) > 1 for sign in signs)
     out: list[Byline] = []
     at = 0
@@ -46,16 +44,6 @@ def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
         out.append(Byline(at, stop - 1, names(words), texts, group[0].opens))
         at = stop
     return out
-
-
-def _sign(found: Sequence[Block], raw: Sequence[MappedText], at: int) -> Signature | None:
-    block = found[at]
-    if block.kind == kinds.BYLINE:
-        return block.signature
-    if block.kind == kinds.SHORT and len(block.text) <= 4 and len(block.lines) == 1:
-        sign = signature(raw[at])
-        return sign if sign and all(kind == "name" for kind, _ in sign.words) else None
-    return None
 
 
 def _goes_on(group: Sequence[Signature], sign: Signature, block: Block, whole: bool) -> bool:

@@ -37,6 +37,7 @@ class Cues:
     sections: frozenset[str]
     credit: re.Pattern[str]
     openings: tuple[str, ...]
+    series: re.Pattern[str]
     surnames: frozenset[str]
     compounds: frozenset[str]
 
@@ -57,6 +58,7 @@ def cues() -> Cues:
         sections=frozenset(data["furniture"]["sections"]),
         credit=re.compile(rf"[（(][^（）()]{{0,30}}(?:{credits})[^（）()]{{0,4}}[）)]$|(?:{credits})[/／：:][^。，]{{1,12}}$"),
         openings=tuple(data["captions"]["openings"]),
+        series=re.compile(_either(data["kickers"]["words"])),
         surnames=frozenset("".join(line for line in lines if " " not in line)),
         compounds=frozenset(name for line in lines if " " in line for name in line.split()),
     )
@@ -83,6 +85,11 @@ def dateline(text: str) -> str | None:
 def is_subtitle(text: str) -> bool:
     """Whether the line is a subtitle by its dash (——…)."""
     return text.startswith(("——", "--", "──", "―")) or (text.startswith("—") and not ends_sentence(text))
+
+
+def is_series(text: str) -> bool:
+    """Whether a line above a title reads like the standing name of a series (一线调研, 新春走基层): a kicker."""
+    return len(text) <= 14 and not re.search(r"[，：。？！]", text) and cues().series.search(text) is not None
 
 
 def is_caption(text: str) -> bool:

@@ -87,8 +87,8 @@ def paragraphs(lines: Sequence[Line], page: Habits) -> list[list[Line]]:
             first, full = _fits(lines[stop - 1], last, follower, width, stop - start == 1, page)
             before = cost[start]
             full_end = last.stretched or lines[stop - 1].measure - width < 1
-            end = _FULL_END if full_end and not last.stretched else 0.0
-            torn = full_end and not last.closed and (follower is None or 0 < page.gaps < 0.5 and lines[stop].gap > 0)
+            torn = full_end and not last.closed and (follower is None or (0 < page.gaps < 0.5 and lines[stop].gap > 0))
+            end = _FULL_END if full_end and not last.stretched and not torn else 0.0
             ends = [_TORN if follower is None else 2 * _TORN] * 3 if torn else last.end
             onward = full + last.go
             for state, at, target in (
@@ -184,7 +184,7 @@ def _lack(short: float, slack: float) -> float:
     ``slack`` is what the next line's first unbreakable unit may leave open beyond a character's width.
     """
     if short < 0:
-        return 0.2 * min(-short, EM) + min(4.5, max(0.0, -short - EM) * 1.5)
+        return 0.2 * min(-short, EM) + min(8.0, max(0.0, -short - EM) * 1.5)
     short = max(min(short, 1.0), short - slack)
     return _LACK[min(len(_LACK) - 1, round(short * 2))]
 

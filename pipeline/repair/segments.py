@@ -13,6 +13,8 @@ from pipeline.repair.titles import Title
 
 _SPEAKS = 3.0
 _AT_MOST = 0.6
+_SILENT = 0.25
+"""What a paragraph costs that shares nothing with its title."""
 _CHANGE = 2.0
 _STAY_DATELINE = 3.0
 _STAY_BORDER = 2.0
@@ -46,11 +48,11 @@ def walk(units: Sequence[Unit], titles: Sequence[Title], lexicon: Lexicon) -> li
         return []
     count = len(titles)
     speaks = _speaks(titles, lexicon, len(units))
+    silent = [0.0 if unit.heading else _SILENT for unit in units]
     subject = _subjects(units, lexicon)
     score = dict.fromkeys(range(count + 1), 0.0)
-    score[count] = -_NONE
-    for state, value in speaks[0].items():
-        score[state] += value
+    for state in score:
+        score[state] += speaks[0].get(state, 0.0) - (_NONE if state == count else silent[0])
     back: list[dict[int, int]] = []
     for at in range(1, len(units)):
         change, stay = _costs(units, at, subject[at])
@@ -66,7 +68,7 @@ def walk(units: Sequence[Unit], titles: Sequence[Title], lexicon: Lexicon) -> li
                 arrive[state], origin[state] = held, state
             else:
                 arrive[state], origin[state] = moved, came
-            arrive[state] += speaks[at].get(state, 0.0)
+            arrive[state] += speaks[at].get(state, 0.0) - (0.0 if state == count else silent[at])
         score = arrive
         back.append(origin)
     state = max(score, key=lambda s: score[s])
