@@ -7,7 +7,8 @@ from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
 from pipeline.repair.cues import dateline, ends_sentence
 from pipeline.repair.geometry.bylines import names_of
-from pipeline.repair.geometry.flow import is_heading, reading_order
+from pipeline.repair.geometry.flow import is_heading, mark, reading_order
+from pipeline.repair.geometry.headlines import united
 from pipeline.repair.geometry.lines import spaced
 from pipeline.repair.geometry.model import Block, Headline, Line, Page
 from pipeline.repair.geometry.regions import Region
@@ -22,10 +23,11 @@ _SIGNED = re.compile(r"[（(]([^（）()]{2,48})[）)]$")
 
 def draft(region: Region, page: Page) -> list[Draft]:
     """The article of a region; more than one where headlines remain that no cut could part."""
-    main = max(region.headlines, key=lambda h: (h.size, h.box[3]), default=None)
-    blocks = list(region.blocks)
-    blocks += [Block(h.lines, h.box[0], h.box[2]) for h in region.headlines if h is not main]
-    ordered = reading_order(blocks, page)
+    headlines = united(region.headlines, page)
+    main = max(headlines, key=lambda h: (h.size, h.box[3]), default=None)
+    others = [Block(h.lines, h.box[0], h.box[2]) for h in headlines if h is not main]
+    mark(others, page)
+    ordered = reading_order([*region.blocks, *others])
     byline: tuple[MappedText, ...] = ()
     kicker = title = subtitle = None
     if main is not None:

@@ -8,7 +8,7 @@ from pipeline.repair.cues import cues, ends_sentence, is_name
 _PIECE = re.compile(r"[^\s、，,·（）()]+")
 _TRANSLITERATED = re.compile(r"[一-鿿]{1,6}·[一-鿿·]{1,12}|[A-Za-z][A-Za-z .]{2,30}")
 _LONGEST = 64
-_SPLIT_ROLE = re.compile(r"本\s*报\s*|通\s*讯\s*员|记\s*者|实\s*习\s*生")
+_SPLIT_ROLE = re.compile(r"本\s*报\s*(?=[记通])|通\s*讯\s*员|记\s*者|实\s*习\s*生")
 _MARKS = re.compile(r"[。；：！？“”《》]")
 
 
@@ -76,5 +76,5 @@ def names_of(spaced: MappedText) -> tuple[MappedText, ...]:
 
 def _whole_roles(spaced: MappedText) -> MappedText:
     """The line without the blanks that stretch a role word (记 者)."""
-    inside = {i for m in _SPLIT_ROLE.finditer(spaced.text) for i in range(m.start(), m.end() - 1)}
+    inside = {i for m in _SPLIT_ROLE.finditer(spaced.text) for i in range(m.start(), m.end())}
     return spaced.keep(lambda i: not (i in inside and spaced.text[i].isspace()))

@@ -22,7 +22,7 @@ def set_edges(blocks: list[Block], page: Page) -> None:
         fitting = [k for k in known if k is not block and _fits(block, k, page)]
         if fitting:
             model = min(fitting, key=lambda k: (round(abs(k.right - block.right) / page.body), _distance(block, k)))
-            block.left, block.right = min(model.left, block.left), max(model.right, min(block.right, model.right + 0.3 * page.body))
+            block.left, block.right = min(model.left, block.left), model.right
 
 
 def _is_flush(block: Block, page: Page) -> bool:

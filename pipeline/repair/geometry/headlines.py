@@ -9,53 +9,51 @@ from pipeline.repair.geometry.bylines import names_of
 from pipeline.repair.geometry.lines import merged, spaced
 from pipeline.repair.geometry.model import Headline, Line, Page, overlap
 
-_TITLE_SHARE = 0.9
+_TITLE_SHARE = 0.95
 _REACH = 1.3
-_WIDE_BLANK = 1.8
+_BLANK = 0.8
 _PIECE_GAP = 3.2
 _CENTRED = 1.2
 
 
-def find_headlines(lines: list[Line], page: Page, rules: list[tuple[float, float, float]]) -> tuple[list[Headline], list[Line]]:
-    """(groups of display lines, top to bottom; the lines they took).
+def find_headlines(lines: list[Line], page: Page, rules: list[tuple[float, float, float]]) -> list[Headline]:
+    """Groups of display lines, top to bottom. Lines of one group overlap, stand close, and have no rule between them.
 
-    Pieces of one printed line are put together first. Lines of one group overlap, stand close, and have no rule between them.
+    Level pieces with a wide blank between are groups of their own, unless a line above or below bridges the blank: they may be
+    the titles of neighbours. What no cut of the page parts is put together again by :func:`united`.
     """
-    taken = [n for n in lines if is_display(n, page)]
     groups: list[list[Line]] = []
-    for row in _level(taken, rules):
-        line = row[0] if len(row) == 1 else merged(page, row)
-        for group in groups:
-            if any(_joins(member, line, rules) for member in group):
-                group.append(line)
-                break
+    for line in sorted((n for n in lines if is_display(n, page)), key=lambda n: (-round(n.base), n.x0)):
+        joined = [g for g in groups if any(_is_level(n, line) and max(n.x0, line.x0) - min(n.x1, line.x1) < _BLANK * line.size for n in g)]
+        near = [(g, max((overlap(n.x0, n.x1, line.x0, line.x1) for n in g if _stands_near(n, line, rules)), default=0.0)) for g in groups]
+        if sum(shared for _, shared in near) >= 0.5 * line.width:
+            joined += [g for g, shared in near if shared > 0.1 * line.width and g not in joined]
         else:
-            groups.append([line])
-    return [_arranged(group) for group in groups], taken
+            joined += [g for g, shared in near if g not in joined and any(shared >= 0.5 * n.width for n in g if _stands_near(n, line, rules))]
+        groups = [g for g in groups if g not in joined] + [[n for g in joined for n in g] + [line]]
+    return [_arranged(group) for group in groups]
 
 
-def _level(lines: list[Line], rules: list[tuple[float, float, float]]) -> list[list[Line]]:
-    """Pieces of one printed line each: level, of one size, no further apart than a wide blank, no rule ending between them."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda n: (-round(n.base), n.x0)):
-        last = rows[-1][-1] if rows else None
-        if (
-            last is not None
-            and abs(last.base - line.base) < 0.1 * line.size
-            and abs(last.size - line.size) < 0.05 * line.size
-            and line.x0 - last.x1 < _WIDE_BLANK * line.size
-            and not any(abs(y - line.base) < 2.5 * line.size and last.x1 < x0 < line.x0 for y, x0, _ in rules)
-        ):
-            rows[-1].append(line)
+def united(headlines: list[Headline], page: Page) -> list[Headline]:
+    """The headlines of one region, with level pieces of one title put together."""
+    out: list[Headline] = []
+    for headline in sorted(headlines, key=lambda h: h.title[0].x0):
+        mate = next((o for o in out if any(_is_level(a, b) for a in o.title for b in headline.title)), None)
+        if mate is None:
+            out.append(headline)
         else:
-            rows.append([line])
-    return rows
+            mate.title = sorted([*mate.title, *headline.title], key=lambda n: (-round(n.base), n.x0))
+            mate.above += headline.above
+            mate.below += headline.below
+    return out
 
 
-def _joins(member: Line, line: Line, rules: list[tuple[float, float, float]]) -> bool:
-    if overlap(member.x0, member.x1, line.x0, line.x1) < 0.5 * min(member.width, line.width):
-        return False
-    if member.bottom - line.top > 0.9 * max(member.size, line.size):
+def _is_level(a: Line, b: Line) -> bool:
+    return abs(a.base - b.base) < 0.1 * b.size and abs(a.size - b.size) < 0.05 * b.size
+
+
+def _stands_near(member: Line, line: Line, rules: list[tuple[float, float, float]]) -> bool:
+    if not 0 < member.base - line.base or member.bottom - line.top > 0.9 * max(member.size, line.size):
         return False
     return not any(line.base < y < member.base and overlap(x0, x1, line.x0, line.x1) > 0 for y, x0, x1 in rules)
 

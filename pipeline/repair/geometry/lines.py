@@ -23,6 +23,7 @@ _GUTTER = 1.35
 _TITLE_BLANK = 2.3
 _EDGE = 0.14
 _NEAR = 12.0
+_MANY = 6
 _WORD_GAP = 0.17
 _HAN = 0x3400
 _NAME_GAP = 0.3
@@ -74,6 +75,24 @@ def _ink(layout: Layout, codes: np.ndarray, row: np.ndarray, kept: np.ndarray) -
     return left, right
 
 
+class _Edges:
+    """Where pieces of lines begin (or end), to ask whether that is the edge of a column."""
+
+    def __init__(self, points: list[tuple[float, float]], body: float) -> None:
+        self.points = sorted(set(points))
+        self.xs = [x for x, _ in self.points]
+        self.body = body
+
+    def column(self, x: float, y: float, size: float) -> bool:
+        """Whether other lines share the edge ``x`` of a line at ``y``: two near by, or many on the page."""
+        low, high = bisect_left(self.xs, x - _EDGE * size), bisect_right(self.xs, x + _EDGE * size)
+        rows: dict[int, float] = {}
+        for _, other in self.points[low:high]:
+            if abs(other - y) > 0.5 * self.body:
+                rows[round(other / (0.5 * self.body))] = abs(other - y)
+        return len(rows) >= _MANY or sum(d < _NEAR * self.body for d in rows.values()) >= 2
+
+
 def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarray, right: np.ndarray) -> list[np.ndarray]:
     """Pieces of one printed line put together, across blanks that are no gutter and small shifts of the baseline."""
     x0 = np.array([left[p[0]] for p in pieces])
@@ -81,17 +100,12 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarra
     outer = np.array([layout.x0[p[0]] for p in pieces])
     base = np.array([np.median(layout.base[p]) for p in pieces])
     size = np.array([np.median(layout.size[p]) for p in pieces])
-    edges = sorted({(float(x), float(y)) for starts in (x0, outer) for x, y in zip(starts, base, strict=True)})
-    xs = [e[0] for e in edges]
+    starts = _Edges([(x, y) for xs in (x0, outer) for x, y in zip(xs.tolist(), base.tolist(), strict=True)], body)
+    ends = _Edges(list(zip(x1.tolist(), base.tolist(), strict=True)), body)
 
-    def begins_column(i: int) -> bool:
-        """Whether other lines near by begin at the same x as piece ``i``."""
-        for x in {x0[i], outer[i]}:
-            low, high = bisect_left(xs, x - _EDGE * size[i]), bisect_right(xs, x + _EDGE * size[i])
-            rows = {round(y / (0.5 * body)) for _, y in edges[low:high] if 0.5 * body < abs(y - base[i]) < _NEAR * body}
-            if len(rows) >= 2:
-                return True
-        return False
+    def at_gutter(i: int, j: int) -> bool:
+        """Whether piece ``j`` begins where columns begin, or ``i`` ends where they end."""
+        return any(starts.column(x, base[j], size[j]) for x in (x0[j], outer[j])) or ends.column(x1[i], base[i], size[i])
 
     buckets: dict[int, list[int]] = defaultdict(list)
     height = max(body, 1.0)
@@ -117,7 +131,7 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarra
         if ratio > 1.3:
             continue
         wide = _TITLE_BLANK if same_size and level and size[i] > 1.3 * body else _GUTTER
-        if best_gap <= _CUT * em or (level and best_gap <= wide * em and not begins_column(best)):
+        if best_gap <= _CUT * em or (level and best_gap <= wide * em and not at_gutter(i, best)):
             follower[i] = best
             taken.add(best)
     out = []

@@ -43,6 +43,14 @@ class Block:
     left: float = 0.0
     """Left edge of the column: where lines begin that are not indented."""
     right: float = 0.0
+    begins: bool = True
+    """Begins a paragraph or is a heading, see :func:`flow.mark`."""
+    breaks_off: bool | None = None
+    """Leaves a sentence unfinished; None where its end says nothing."""
+    signed: bool = False
+    """Ends with a byline in brackets, as articles do."""
+    dated: bool = False
+    """Begins with a dateline, as articles do."""
 
     @property
     def box(self) -> Box:

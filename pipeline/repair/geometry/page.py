@@ -11,6 +11,7 @@ from pipeline.repair.geometry.blocks import find_blocks, leading
 from pipeline.repair.geometry.captions import find_captions, picture_boxes
 from pipeline.repair.geometry.columns import set_edges
 from pipeline.repair.geometry.faces import PLAIN
+from pipeline.repair.geometry.flow import mark
 from pipeline.repair.geometry.glyphs import sort_out
 from pipeline.repair.geometry.headlines import attach_small, find_headlines
 from pipeline.repair.geometry.lines import find_lines
@@ -44,8 +45,8 @@ def read_layout(page: RawPage) -> PageParts:
 def _elements(lines: list[Line], page: Page, rules: list[Box]) -> Region:
     """Headlines, pictures with captions, and blocks of what is left."""
     flat = [((r[1] + r[3]) / 2, r[0], r[2]) for r in rules if r[2] - r[0] > r[3] - r[1]]
-    headlines, taken = find_headlines(lines, page, flat)
-    used = {id(n) for n in taken}
+    headlines = find_headlines(lines, page, flat)
+    used = {id(n) for h in headlines for n in h.lines}
     rest = [n for n in lines if id(n) not in used]
     for headline in headlines:
         used.update(id(n) for n in attach_small(headline, [n for n in rest if id(n) not in used], page))
@@ -59,6 +60,7 @@ def _elements(lines: list[Line], page: Page, rules: list[Box]) -> Region:
     barriers += [((b[1] + b[3]) / 2, b[0], b[2]) for b in (h.box for h in headlines)]
     blocks = find_blocks(rest, page, barriers)
     set_edges(blocks, page)
+    mark(blocks, page)
     return Region(blocks, headlines, pictures, captions)
 
 

@@ -37,7 +37,7 @@ def split(region: Region, page: Page, rules: Sequence[Box]) -> list[Region]:
     """Cut a region into articles, in reading order."""
     items = _items(region, page)
     best: tuple[float, list[_Item], list[_Item]] | None = None
-    whole = misfit(reading_order(region.blocks, page), page) if len(region.blocks) > 1 else 0.0
+    whole = misfit(reading_order(region.blocks)) if len(region.blocks) > 1 else 0.0
     for axis in (1, 0):
         for low, high in _gaps(items, axis):
             first = [i for i in items if (i.box[1] >= high - 0.01 if axis else i.box[2] <= low + 0.01)]
@@ -52,16 +52,16 @@ def split(region: Region, page: Page, rules: Sequence[Box]) -> list[Region]:
 
 
 def _items(region: Region, page: Page) -> list[_Item]:
-    items = [_Item(_block_box(b, page), b) for b in region.blocks]
+    items = [_Item(_block_box(b), b) for b in region.blocks]
     items += [_Item(h.box, h) for h in region.headlines]
     items += [_Item(p, p) for p in region.pictures]
     return items + [_Item(_lines_box(c), c) for c in region.captions]
 
 
-def _block_box(block: Block, page: Page) -> Box:
+def _block_box(block: Block) -> Box:
     """The block's box without what sticks out into the gutter (a byline at the end, a hanging mark)."""
     x0, y0, x1, y1 = block.box
-    return x0, y0, max(x0, min(x1, block.right + 0.3 * page.body)), y1
+    return x0, y0, max(x0, min(x1, block.right)), y1
 
 
 def _lines_box(lines: list[Line]) -> Box:
@@ -123,27 +123,26 @@ def _value(
         value += _BOTH_TITLED
     else:
         value += _ONE_UNTITLED
-    parts = sum(misfit(reading_order(r.blocks, page), page) for r in (a, b))
+    parts = sum(misfit(reading_order(r.blocks)) for r in (a, b))
     return value + _FLOW * (whole - parts) - _OFF_CENTRE * (_off_centre(a, page) + _off_centre(b, page))
 
 
 def _off_centre(region: Region, page: Page) -> float:
     """How far, 0 to 1, a region's only headline is from the places headlines take over its columns.
 
-    Those are: over the middle of all columns, of all but the first (or the last), at the left edge.
+    Those are: over the middle of all columns or of all but the first; over the first column; less likely, at the left edge.
     """
-    if len(region.headlines) != 1 or not region.blocks:
+    title = [n for h in region.headlines for n in h.title]
+    if not title or not region.blocks or max(n.base for n in title) - min(n.base for n in title) > 4 * title[0].size:
         return 0.0
-    title = region.headlines[0].title
     left, right = min(n.x0 for n in title), max(n.x1 for n in title)
     edges = sorted({(round(b.left), round(b.right)) for b in region.blocks} | {(round(p[0]), round(p[2])) for p in region.pictures})
     starts, ends = sorted(e[0] for e in edges), sorted(e[1] for e in edges)
     width = max(1.0, sorted(b.right - b.left for b in region.blocks)[len(region.blocks) // 2])
     second = next((x for x in starts if x > starts[0] + 0.5 * width), starts[0])
-    before_last = next((x for x in reversed(ends) if x < ends[-1] - 0.5 * width), ends[-1])
     centre = (left + right) / 2
-    places = [(starts[0] + ends[-1]) / 2, (second + ends[-1]) / 2, (starts[0] + before_last) / 2, (starts[0] + min(ends)) / 2]
-    off = min([abs(centre - p) for p in places] + [abs(left - starts[0])])
+    places = [(starts[0] + ends[-1]) / 2, (second + ends[-1]) / 2, (starts[0] + min(ends)) / 2]
+    off = min([abs(centre - p) for p in places] + [abs(left - starts[0]) + 0.2 * width])
     return min(1.0, max(0.0, off - page.body) / (0.5 * width))
 
 
