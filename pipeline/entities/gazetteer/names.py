@@ -9,7 +9,8 @@ _PEOPLES_SHORT = "维吾尔|哈萨克|柯尔克孜|蒙古|塔吉克|锡伯|达�
 _PEOPLES = (
     f"(?:{_PEOPLES_SHORT})族?|(?:回|藏|壮|朝鲜|苗|彝|土家|侗|瑶|布依|仡佬|哈尼|傣|白|傈僳|景颇|羌|满|黎|畲|土|纳西|普米|独龙|怒|拉祜|佤|布朗|水|毛南|仫佬)族"
 )
-_AUTONOMOUS = re.compile(rf"(?:{_PEOPLES})*自治(?P<kind>区|州|县|旗)$")
+_AUTONOMOUS = re.compile(rf"(?:{_PEOPLES})*自治[区州县旗]$")
+_OWN_PEOPLE = re.compile(r"族?自治[县旗]$")
 _SUFFIX = re.compile(r"(?:特别行政区|行政委员会|省|市|地区|盟|林区|特区|新区|矿区|区|县|旗|街道|民族乡|镇|乡|苏木)$")
 _KEPT = re.compile(r"(?:新区|开发区|园区|管理区|农场|林场|社区)$")
 
@@ -29,7 +30,7 @@ def stem(name: str) -> str:
     if name == "内蒙古自治区":
         short = "内蒙古"
     elif autonomous:
-        short = name[: autonomous.start()]
+        short = name[: autonomous.start()] or _OWN_PEOPLE.sub("", name)
     elif not _KEPT.search(name) or name.endswith("矿区"):
         short = _SUFFIX.sub("", name)
     return short if len(short) >= 2 else name
@@ -39,7 +40,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     """Every shorter way to write ``name``: its stem, and for autonomous divisions the stem with 县, 州 or 旗."""
     short = stem(name)
     forms = [] if short == name else [short]
-    autonomous = _AUTONOMOUS.search(name)
+    autonomous = _AUTONOMOUS.search(name) or _OWN_PEOPLE.search(name)
     if autonomous and short != name:
-        forms.append(short + autonomous["kind"])
+        forms.append(short + name[-1])
     return tuple(forms)

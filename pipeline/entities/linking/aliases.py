@@ -83,12 +83,12 @@ def government_key(name: str) -> str:
 
 
 def is_acronym(full: str, short: str) -> bool:
-    """Whether ``short`` abbreviates ``full`` by taking characters of it in order, the first one included.
+    """Whether ``short`` abbreviates ``full`` by taking characters of it in order, the first one and not the second.
 
     >>> is_acronym("中国钢铁工业协会", "中钢协")
     True
     """
-    if not 2 <= len(short) < len(full) or full[0] != short[0] or full.startswith(short) and len(short) < 3:
+    if not 2 <= len(short) < len(full) or full[0] != short[0] or full[1] == short[1]:
         return False
     if not _in_order(full, short):
         return False

@@ -2,15 +2,26 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
-from pipeline.entities.gazetteer import COUNTY, TOWN, Division, Gazetteer
+from pipeline.entities.gazetteer import COUNTY, TOWN, Division, Gazetteer, stem
 
 _LONGEST = 16
-_NAMESAKE = re.compile(r"^.{0,2}(?:路|街|大道|大街|江|河|湖|山|岛|峡|海|洋|洲|话|菜|人)$")
+_NAMESAKE = re.compile(r"^(?:路|街|大道|大街)|^桥$|^.{0,2}(?:路|街|大道|大街|江|河|湖|山|岛|峡|海|洋|洲|话|菜|人)$")
 """What follows a bare place name in a name that only borrows it: 南京路, 北京大街, 长沙河."""
 _LANDSCAPE = re.compile(r"^(?:[江河湖山海岛溪湾桥洞](?!西|东|南|北)|桥)")
 _SPANNING = re.compile(r"^(?:至|到|[-—－~～]|经济区|经济带|经济圈|城市群|都市圈|流域|盆地|平原|高原|山脉)|(?:经济带|城市群|都市圈|流域)$")
 """Roads from one place to another and regions wider than the division their name begins with."""
+
+_LANDSCAPE_WORDS = ("山", "江", "河", "湖", "岛", "海")
+"""Counties named after a landscape (天山区, 衡山县): with more behind, or as towns, the landscape itself is meant."""
+
+
+@lru_cache(maxsize=1)
+def _not_places() -> frozenset[str]:
+    lines = Path(__file__).with_name("not_places.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,12 @@ def _borrowed(chain: Chain) -> bool:
         return True
     if chain.full or chain.names > 1:
         return False
+    bare = stem(chain.division.name)
+    if bare in _not_places():
+        return True
+    landscape = bare.endswith(_LANDSCAPE_WORDS) and not chain.division.name.endswith("市")
+    if landscape and chain.division.level >= COUNTY and (chain.tail or chain.division.level == TOWN):
+        return True
     return bool(_NAMESAKE.match(chain.tail)) or (chain.division.level >= COUNTY and bool(_LANDSCAPE.match(chain.tail)))
 
 

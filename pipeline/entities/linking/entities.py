@@ -144,7 +144,7 @@ def _same_organisation(full: str, short: str) -> bool:
 
 
 def _same_body(full: str, short: str) -> bool:
-    return len(short) >= 4 and len(short) < len(full) and full.endswith(short)
+    return 3 <= len(short) < len(full) and full.endswith(short)
 
 
 def _entity(
@@ -157,11 +157,10 @@ def _entity(
     surfaces = Counter(m.text for m in group)
     forms = dict.fromkeys(names.get(m.mention_id, m.text) for m in group)
     label = Counter(m.label for m in group).most_common(1)[0][0]
-    place = max((p for m in group if (p := placed.get(m.mention_id))), key=lambda p: len(p.division.code), default=None)
+    fullest = max(group, key=lambda m: (m.mention_id in placed, len(m.text)))
+    place = placed.get(fullest.mention_id)
     division = place.division if place else next((d for m in group if (d := divisions.get(m.mention_id))), None)
     name = max(forms, key=len)
-    if label == "LOC" and place is not None and place.is_division:
-        name = max((f for f in forms), key=len)
     return Entity(
         entity_id=entity_id,
         label=label,

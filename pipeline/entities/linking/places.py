@@ -1,13 +1,12 @@
 """Decide which division a name means, homonyms by the other places of the article and the newspaper's own place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.document import Mention
-from pipeline.entities.gazetteer import COUNTY, TOWN, Division, Gazetteer
-from pipeline.entities.linking.aliases import ZONE
+from pipeline.entities.gazetteer import COUNTY, TOWN, UNCODED, Division, Gazetteer
 from pipeline.entities.linking.chains import Chain, read_chains
 
 _PRIOR = {1: 3.0, 2: 2.0, 3: 1.0, 4: 0.0}
@@ -17,6 +16,9 @@ _IN_SENTENCE, _IN_ARTICLE, _IN_ISSUE, _OF_PAPER = 2.0, 1.6, 0.4, 1.2
 _MARGIN = 0.15
 _NEAR = 60
 """Characters within which two names count as standing in one sentence."""
+_VILLAGE = re.compile(r"^[^省市县区镇乡]{2,4}(?:村|社区)$")
+_VILLAGE_TYPE = re.compile("(?:村|社区)$")
+_SAME_PASSAGE = 200
 _PLACED = frozenset({"LOC", "GOV", "ORG", "COMPANY"})
 _PART = re.compile(r"^(?:地区|境内|一带|全境|城区|市区|县城|辖区|本地|当地)?$")
 
@@ -66,25 +68,26 @@ class Places:
             for item in evidence:
                 by_article.setdefault(item[0].article_id, []).append(item)
             elsewhere = {division.code: division for _, division in evidence}
-            placed, evidence = {}, []
+            placed = {}
             for mention, chains in readings:
                 best = self._decide(mention, chains, by_article.get(mention.article_id, []), elsewhere.values())
                 if best is not None:
                     placed[mention.mention_id] = Place(best.division, "" if _PART.match(best.tail) else best.tail, best.full)
-                    evidence.append((mention, best.division))
-        return placed
+            evidence = [(m, placed[m.mention_id].division) for m, _ in readings if m.mention_id in placed]
+        return {**placed, **_villages(mentions, placed)}
 
     def _decide(self, mention: Mention, chains: Sequence[Chain], near: Sequence[_Evidence], elsewhere: Iterable[Division]) -> Chain | None:
-        sure = mention.label in ("LOC", "GOV") or not _is_bare(chains[0])
-        if len(chains) == 1 and sure and (chains[0].full or chains[0].division.level <= COUNTY or chains[0].names > 1):
-            return chains[0]
         scored = sorted(((_prior(c) + self._support(mention, c, near, elsewhere), c) for c in chains), key=lambda pair: -pair[0])
         score, best = scored[0]
-        if mention.label in ("ORG", "COMPANY") and _is_bare(best) and not ZONE.search(mention.text):
-            return best if score - _prior(best) >= _SAME_CITY * _IN_ARTICLE else None
-        if not best.full and best.division.level == TOWN and best.names == 1 and score < _SAME_CITY * _IN_ARTICLE:
+        if len(scored) > 1 and score - scored[1][0] < _MARGIN:
             return None
-        return best if len(scored) == 1 or score - scored[1][0] >= _MARGIN else None
+        kinship = self._kinship(mention, best.division, near)
+        return best if kinship >= _needed(best, mention.label, len(chains), bool(near)) else None
+
+    def _kinship(self, mention: Mention, division: Division, near: Sequence[_Evidence]) -> float:
+        """The closest kinship of ``division`` with another place of the article or the newspaper's own."""
+        others = [_kinship(division, other) for one, other in near if one.text != mention.text]
+        return max([*others, _kinship(division, self.home) if self.home else 0.0])
 
     def _support(self, mention: Mention, chain: Chain, near: Sequence[_Evidence], elsewhere: Iterable[Division]) -> float:
         weights = [0.0]
@@ -98,8 +101,51 @@ class Places:
         return max(weights) + 0.02 * sum(weights)
 
 
+def _villages(mentions: Sequence[Mention], placed: Mapping[str, Place]) -> dict[str, Place]:
+    """Villages and communities named alone: in the county of the last place before them."""
+    out = {}
+    last: tuple[Mention, Place] | None = None
+    for mention in mentions:
+        place = placed.get(mention.mention_id)
+        if place is not None:
+            last = (mention, place)
+        elif mention.label == "LOC" and _VILLAGE.match(mention.text) and last is not None:
+            before, known = last
+            near = before.article_id == mention.article_id and before.field == mention.field and mention.start - before.end <= _SAME_PASSAGE
+            if near and known.division.county:
+                out[mention.mention_id] = Place(_town(mention.text, known.division.code[:6]), mention.text, False)
+    return out
+
+
+def _town(village: str, county: str) -> Division:
+    """The town of the county that a village shares its name with (云田社区 in 云田镇), else the county."""
+    gazetteer = Gazetteer.load()
+    name = _VILLAGE_TYPE.sub("", village)
+    return next((d for d in gazetteer.divisions(name) if d.code.startswith(county) and d.level == TOWN), gazetteer.division(county))
+
+
 def _prior(chain: Chain) -> float:
-    return 1.0 if chain.full else _PRIOR[chain.division.level]
+    if chain.full:
+        return 1.0
+    return _PRIOR[chain.division.level] + (0.2 if chain.division.name.endswith("市") else 0.0)
+
+
+def _needed(chain: Chain, label: str, readings: int, context: bool) -> float:
+    """How close to the other places of its article a reading must lie to be believed.
+
+    Full names and chains speak for themselves, towns of a common name and bare names of counties do not: 滨海 in a
+    text about 浙江 is not 滨海县 in 江苏.
+    """
+    if chain.names > 1:
+        return 0.0
+    level, uncoded = chain.division.level, chain.division.code[:2] in UNCODED
+    if chain.full:
+        return _SAME_CITY if level == TOWN and readings > 1 else _SAME_PROVINCE if uncoded and level >= COUNTY else 0.0
+    if level < COUNTY:
+        return 0.0
+    if level == TOWN or uncoded or (label in ("ORG", "COMPANY") and not chain.tail.endswith("区")):
+        return _SAME_CITY
+    return _SAME_PROVINCE if context else 0.0
 
 
 def _kinship(one: Division, other: Division) -> float:
