@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.document import MappedText
 from pipeline.repair import blocks as kinds
@@ -10,7 +11,9 @@ from pipeline.repair.affinity import Lexicon, grams
 from pipeline.repair.blocks import Block
 from pipeline.repair.credits import Byline, assign, bylines
 from pipeline.repair.cues import dateline
+from pipeline.repair.lines import INDENT
 from pipeline.repair.parts import BODY, HEADING, Draft, PageParts
+from pipeline.repair.chains import chained
 from pipeline.repair.segments import Unit, walk
 from pipeline.repair.titles import Title, split_kicker, titles
 
@@ -32,7 +35,7 @@ class Page:
     def __init__(self, found: Sequence[Block]) -> None:
         self.found = found
         self.is_unit = [block.kind == kinds.BODY or _is_heading(found, at) for at, block in enumerate(found)]
-        self.places = [at for at, unit in enumerate(self.is_unit) if unit]
+        self.places, self.partner = chained(found, [at for at, unit in enumerate(self.is_unit) if unit])
         self.separated = sum(block.gap > 0 for block in found) * 2 > len(found)
         self.units = [self._unit(number) for number in range(len(self.places))]
         texts = [found[at].text.text if found[at].kind == kinds.BODY else "" for at in self.places]
@@ -40,6 +43,10 @@ class Page:
         self.headings = {found[at].text.text: number for number, at in enumerate(self.places) if found[at].kind != kinds.BODY}
         self.body = "\n".join(texts)
         self.titles = self._titles()
+        ranks = [sum(place < title.position for place in self.places) for title in self.titles]
+        beside = sum(one == other for one, other in pairwise(ranks))
+        self.listed = len(ranks) > 1 and beside * 5 >= (len(ranks) - 1) * 3
+        """Most titles stand next to each other, not with their bodies."""
 
     def _titles(self) -> list[Title]:
         out: list[Title] = []
@@ -57,20 +64,21 @@ class Page:
         block = self.found[at]
         if number == 0:
             return Unit(True, True, True, False, block.kind != kinds.BODY)
-        before = self.found[self.places[number - 1]]
-        between = {other.kind for other in self.found[self.places[number - 1] + 1 : at]}
+        last = self.places[number - 1]
+        between = {other.kind for other in self.found[last + 1 : at]} if last < at else set()
         return Unit(
             dateline=block.kind == kinds.BODY and dateline(block.text.text) is not None,
-            border=bool(between - {kinds.CAPTION, kinds.FURNITURE}),
-            block=self.separated and not block.gap or block.lines[0].page_break,
-            torn=before.open_end and block.open_start and block.kind == kinds.BODY,
+            border=bool(between - {kinds.CAPTION, kinds.FURNITURE}) or last > at,
+            block=(self.separated and not block.gap) or block.lines[0].page_break,
+            torn=self.partner.get(at) == last,
             heading=block.kind != kinds.BODY,
         )
 
 
 def _is_heading(found: Sequence[Block], at: int) -> bool:
     """Whether a short block is a heading within a body: it stands alone between two paragraphs, or alone before the first."""
-    if found[at].kind != kinds.SHORT or found[at].lines[0].page_break:
+    line = found[at].lines[0]
+    if found[at].kind != kinds.SHORT or line.page_break or line.width > line.measure + INDENT:
         return False
     before = found[at - 1].kind if at else kinds.BODY
     after = found[at + 1].kind if at + 1 < len(found) else None
@@ -98,7 +106,7 @@ def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
 
 def _bodies(page: Page) -> list[Body]:
     """The units cut into bodies, in the order of the page; torn pieces of one body are together."""
-    labels = walk(page.units, page.titles, page.lexicon)
+    labels = walk(page.units, page.titles, page.lexicon, page.listed)
     runs: list[Body] = []
     for number, label in enumerate(labels):
         unit = page.units[number]
@@ -166,13 +174,27 @@ def _bodies_before(page: Page, bodies: Sequence[Body], position: int) -> int:
 
 
 def _give_bylines(page: Page, bodies: list[Body], signed: Sequence[Byline]) -> None:
-    """Each byline to a body by the order the page keeps."""
+    """Each byline to a body by the order the page keeps; halves of one torn apart by columns to the same body."""
     firsts = [page.places[body.units[0]] for body in bodies]
     lasts = [page.places[body.units[-1]] for body in bodies]
     where = {page.titles[body.title].position: number for number, body in enumerate(bodies) if body.title is not None}
-    for byline, number in zip(signed, assign(signed, firsts, lasts, where, page.found), strict=True):
+    whole = [byline for number, byline in enumerate(signed) if not _carries_on(signed, number, page)]
+    for byline, number in zip(whole, assign(whole, firsts, lasts, where, page.found), strict=True):
         if number is not None and not bodies[number].bylines:
             bodies[number].bylines.append(byline)
+            after = signed.index(byline) + 1
+            if after < len(signed) and signed[after] not in whole:
+                bodies[number].bylines.append(signed[after])
+
+
+def _carries_on(signed: Sequence[Byline], number: int, page: Page) -> bool:
+    """Whether a byline is the second half of the one before it, which text of a torn column has come between."""
+    if not number or signed[number].bracketed or not page.partner:
+        return False
+    first, second = signed[number - 1], signed[number]
+    if second.first == first.last + 1:
+        return False
+    return first.unfinished or (first.reporter and second.correspondent and not first.correspondent)
 
 
 def _give_captions(page: Page, bodies: list[Body]) -> None:

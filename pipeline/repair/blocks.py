@@ -8,7 +8,7 @@ from pipeline.repair.blanks import join_lines
 from pipeline.repair.bylines import Signature, certain, signature
 from pipeline.repair.cues import ends_sentence, is_caption, is_subtitle
 from pipeline.repair.furniture import is_furniture, is_section
-from pipeline.repair.lines import EM, Line
+from pipeline.repair.lines import EM, INDENT, Line
 from pipeline.repair.paragraphs import Habits, paragraphs
 from pipeline.repair.repeats import repeated_lines
 
@@ -35,7 +35,8 @@ class Block:
     def open_end(self) -> bool:
         """Whether its sentence goes on elsewhere: the last line is full and ends in the middle of a sentence."""
         last = self.lines[-1]
-        return self.kind == BODY and not ends_sentence(self.text.text) and (last.spaced or last.measure - last.width <= EM)
+        short = last.measure - last.width - (INDENT if len(self.lines) == 1 else 0)
+        return self.kind == BODY and not ends_sentence(self.text.text) and (last.spaced or short <= EM)
 
     @property
     def open_start(self) -> bool:

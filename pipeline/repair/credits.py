@@ -18,6 +18,11 @@ class Byline:
     names: tuple[MappedText, ...]
     words: tuple[MappedText, ...]
     bracketed: bool
+    unfinished: bool
+    """A name must follow and does not."""
+    reporter: bool
+    correspondent: bool
+    """Begins with 通讯员, or has it."""
 
 
 def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
@@ -41,7 +46,10 @@ def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
             stop += 1
         words = [word for sign in group for word in sign.words]
         texts = tuple(raw[number] for number in range(at, stop))
-        out.append(Byline(at, stop - 1, names(words), texts, group[0].opens))
+        roles = "".join(word.text for kind, word in words if kind == "role")
+        unfinished = Signature(tuple(words), False, False).dangling
+        reporter, correspondent = "记者" in roles, "通讯员" in roles
+        out.append(Byline(at, stop - 1, names(words), texts, group[0].opens, unfinished, reporter, correspondent))
         at = stop
     return out
 
@@ -82,8 +90,9 @@ def assign(
         for rank, byline in enumerate(signed):
             following = next((n for n in order if firsts[n] > byline.last), None)
             preceding = next((n for n in reversed(order) if firsts[n] < byline.first), None)
-            if byline.bracketed and preceding is not None and lasts[preceding] == byline.first - 1:
-                choice, gain = preceding, 1.0
+            ended = next((n for n in order if lasts[n] == byline.first - 1), None)
+            if byline.bracketed and ended is not None:
+                choice, gain = ended, 1.0
             elif habit == "title":
                 choice, gain = by_title[rank], 1.2
             elif habit == "before":

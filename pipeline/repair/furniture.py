@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from pipeline.repair.cues import cues
 
-_DATE = re.compile(r"(?P<year>(?:19|20)\d{2}|[一二][〇○Ｏ零九一二三四五六七八]{3})年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日")
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d{2}|[一二][〇○Ｏ零九一二三四五六七八]{3})\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
+    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+)
 _PARTS = (
     _DATE,
     re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}"),
@@ -17,8 +20,8 @@ _PARTS = (
     re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+"),
     re.compile(r"(?:国内)?统一(?:连续出版物)?刊号[：:]?CN\d{2}[—-]\d{4}|CN\d{2}[—-]\d{4}|第\d{2,6}期|总第\d{2,6}期"),
 )
-_LABEL_VALUE = r"\s*(?:[一-鿿]{2,4}(?:[\s、/]+[一-鿿]{2,4})*)?"
 _PAPER = re.compile(r"(?P<name>[一-鿿]{2,10}?(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|导报|法制报|青年报|工人报|农民报|报))")
+_NAME = re.compile(r"[一-鿿]{1,4}")
 _DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "Ｏ": 0, "零": 0}
 _LONGEST = 120
 
@@ -39,11 +42,13 @@ def is_furniture(text: str) -> bool:
     for part in _PARTS:
         rest, hits = part.subn(" ", rest)
         found += hits
-    rest, hits = re.subn(cues().labels.pattern + _LABEL_VALUE, " ", rest)
-    found += hits
-    words = [word for word in re.split(r"[\s|｜·•]+", rest) if word]
+    rest, labels = cues().labels.subn(" ", rest)
+    found += labels
+    words = [word for word in re.split(r"[\s|｜·•、/]+", rest) if word]
     if not words:
         return found > 0
+    if labels:
+        words = [word for word in words if not _NAME.fullmatch(word)]
     plain = all(word in cues().sections or _PAPER.fullmatch(word) or re.fullmatch(r"[\d.—–-]{1,4}", word) for word in words)
     return plain and (found > 0 or all(_PAPER.fullmatch(word) for word in words) and len(text) <= 8)
 

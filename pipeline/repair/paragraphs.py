@@ -89,7 +89,7 @@ def paragraphs(lines: Sequence[Line], page: Habits) -> list[list[Line]]:
             full_end = last.stretched or lines[stop - 1].measure - width < 1
             torn = full_end and not last.closed and (follower is None or (0 < page.gaps < 0.5 and lines[stop].gap > 0))
             end = _FULL_END if full_end and not last.stretched and not torn else 0.0
-            ends = [_TORN if follower is None else 2 * _TORN] * 3 if torn else last.end
+            ends = [_TORN if follower is None else 1.5 * _TORN] * 3 if torn else last.end
             onward = full + last.go
             for state, at, target in (
                 (0, before[0] + fresh + end + ends[0], 0),

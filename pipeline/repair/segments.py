@@ -15,6 +15,9 @@ _SPEAKS = 3.0
 _AT_MOST = 0.6
 _SILENT = 0.25
 """What a paragraph costs that shares nothing with its title."""
+_SILENT_UNHEARD = 0.1
+"""The same where the title shares nothing with any paragraph: its words cannot be expected."""
+_HEARD = 0.75
 _CHANGE = 2.0
 _STAY_DATELINE = 3.0
 _STAY_BORDER = 2.0
@@ -24,6 +27,8 @@ _AFTER_HEADING = 2.0
 _NEXT_TITLE = 0.5
 _SUBJECT = 0.8
 _NONE = 0.4
+_SKIPPED = 1.5
+"""Leaving out a title of a list."""
 _WIDE = 64
 """States kept at a step where a page has more titles."""
 
@@ -42,17 +47,20 @@ class Unit:
     heading: bool
 
 
-def walk(units: Sequence[Unit], titles: Sequence[Title], lexicon: Lexicon) -> list[int | None]:
-    """For each unit the index of its title, or None."""
+def walk(units: Sequence[Unit], titles: Sequence[Title], lexicon: Lexicon, listed: bool) -> list[int | None]:
+    """For each unit the index of its title, or None. ``listed``: the titles stand in a list, in the order of the bodies."""
     if not units:
         return []
     count = len(titles)
+    skip = _SKIPPED if listed else 0.0
     speaks = _speaks(titles, lexicon, len(units))
-    silent = [0.0 if unit.heading else _SILENT for unit in units]
+    heard = [max((each.get(state, 0.0) for each in speaks), default=0.0) >= _HEARD for state in range(count)]
+    quiet = [_SILENT if known else _SILENT_UNHEARD for known in heard] + [0.0]
     subject = _subjects(units, lexicon)
     score = dict.fromkeys(range(count + 1), 0.0)
     for state in score:
-        score[state] += speaks[0].get(state, 0.0) - (_NONE if state == count else silent[0])
+        score[state] += speaks[0].get(state, 0.0) - (_NONE if state == count else _quiet(quiet[state], units[0]))
+        score[state] -= skip * min(state, 2) if state < count else skip
     back: list[dict[int, int]] = []
     for at in range(1, len(units)):
         change, stay = _costs(units, at, subject[at])
@@ -60,7 +68,7 @@ def walk(units: Sequence[Unit], titles: Sequence[Title], lexicon: Lexicon) -> li
         arrive, origin = {}, {}
         for state in range(count + 1) if count <= _WIDE else {*speaks[at], best, best + 1 if best < count else best, count}:
             held = score.get(state, float("-inf")) - stay
-            moved = score[best] - change - (_NONE if state == count else 0.0)
+            moved = score[best] - change - (_NONE if state == count else skip)
             came = best
             if state and state - 1 in score and state < count and score[state - 1] - change + _NEXT_TITLE > moved:
                 moved, came = score[state - 1] - change + _NEXT_TITLE, state - 1
@@ -68,15 +76,19 @@ def walk(units: Sequence[Unit], titles: Sequence[Title], lexicon: Lexicon) -> li
                 arrive[state], origin[state] = held, state
             else:
                 arrive[state], origin[state] = moved, came
-            arrive[state] += speaks[at].get(state, 0.0) - (0.0 if state == count else silent[at])
+            arrive[state] += speaks[at].get(state, 0.0) - _quiet(quiet[state], units[at])
         score = arrive
         back.append(origin)
-    state = max(score, key=lambda s: score[s])
+    state = max(score, key=lambda s: score[s] - skip * min(2, count - 1 - s) * (s < count))
     path = [state]
     for origin in reversed(back):
         state = origin[state]
         path.append(state)
     return [None if state == count else state for state in reversed(path)]
+
+
+def _quiet(cost: float, unit: Unit) -> float:
+    return 0.0 if unit.heading else cost
 
 
 def _speaks(titles: Sequence[Title], lexicon: Lexicon, size: int) -> list[dict[int, float]]:
