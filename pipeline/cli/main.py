@@ -1,0 +1,68 @@
+"""Puts the commands together and turns errors into messages and exit statuses."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.cli import compact, entities, evaluate, export, facts, repair, report, run, schema, segment, status, train
+from pipeline.errors import BaoshuError, UsageError
+
+UNFINISHED = 3
+"""Exit status where the work could not be done at all: disk full, another run at work, model missing."""
+
+app = typer.Typer(
+    name="baoshu",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="报数: facts out of Chinese newspaper pages, as tables.\n\n"
+    "Exit status: 0 all well; 1 some issue failed and is quarantined (the rest is written); 2 wrong usage; "
+    "3 the work could not be done (disk full, another run at work, model missing); 130 interrupted.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"baoshu {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def baoshu(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")] = False,
+) -> None:
+    """Typer needs a callback to carry the options of ``baoshu`` itself."""
+
+
+app.command("run")(run.run)
+app.command("repair")(repair.repair)
+app.command("segment")(segment.segment)
+app.command("entities")(entities.entities)
+app.command("facts")(facts.facts)
+app.command("status")(status.status)
+app.command("schema")(schema.schema)
+app.command("report")(report.report)
+app.command("export")(export.export)
+app.command("compact")(compact.compact)
+app.command("evaluate")(evaluate.evaluate)
+app.add_typer(train.app, name="train")
+
+
+def main() -> None:
+    """Entry point. Expected errors become one line on standard error."""
+    from pipeline.raw.names import printable
+
+    try:
+        app()
+    except UsageError as error:
+        print(f"baoshu: {printable(str(error))}", file=sys.stderr)
+        sys.exit(2)
+    except BaoshuError as error:
+        print(f"baoshu: {printable(str(error))}", file=sys.stderr)
+        sys.exit(UNFINISHED)
+    except KeyboardInterrupt:
+        print("baoshu: stopped", file=sys.stderr)
+        sys.exit(130)

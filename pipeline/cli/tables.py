@@ -1,0 +1,68 @@
+"""The one function behind ``run`` and the commands of single stages: do it, show it, say how it went."""
+
+import json
+import sys
+from pathlib import Path
+
+import typer
+
+from pipeline.cli.options import settings as make_settings
+
+
+def update(
+    *,
+    out: Path,
+    raw: Path | None,
+    stage: str,
+    jobs: int = 0,
+    force: bool = False,
+    dry_run: bool = False,
+    only: str | None = None,
+    since: str | None = None,
+    retry_failed: bool = False,
+    timeout: float = 600.0,
+    summary_file: Path | None = None,
+    log_json: bool = False,
+    engine: str = "local",
+    ray_address: str | None = None,
+    segmenter: str | None = None,
+    lexicon: Path | None = None,
+    ner: str | None = None,
+) -> None:
+    """Bring the tables in ``out`` up to date up to ``stage`` and end with the exit status that says how it went."""
+    from pipeline.batch.run import Options, run
+    from pipeline.batch.plan import Choice
+    from pipeline.cli.display import reporter, show_plan, show_summary
+
+    with reporter(log_json) as talk:
+        summary = run(
+            out,
+            make_settings(segmenter, lexicon, ner),
+            raw=raw,
+            stage=stage,
+            choice=Choice.of(only, since, force, retry_failed),
+            options=Options(jobs, engine, ray_address, timeout, dry_run),
+            reporter=talk,
+        )
+    if summary_file:
+        write_summary(summary_file, summary.as_json())
+    if dry_run:
+        show_plan(summary)
+        raise typer.Exit(0)
+    if not log_json:
+        show_summary(summary)
+    if summary.interrupted:
+        print("Stopped. What was finished is in the tables; run the same command again to go on.", file=sys.stderr)
+    raise typer.Exit(summary.exit_status)
+
+
+def write_summary(path: Path, values: dict[str, object]) -> None:
+    """The summary as JSON, whole or not at all. Raises StoreError."""
+    from pipeline.errors import StoreError
+
+    try:
+        partial = path.with_name(path.name + ".part")
+        partial.write_text(json.dumps(values, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error

@@ -1,0 +1,5 @@
+"""``baoshu train``."""
+
+import typer
+
+app = typer.Typer(help="Build the models anew from corpora.")
