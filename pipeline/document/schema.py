@@ -26,6 +26,10 @@ TABLES: dict[str, type] = {
     "corrections": rows.Correction,
 }
 
+EMPTY_WHERE_MISSING = {("articles", "title"), ("officials", "organization"), ("quantities", "attribute")}
+"""Texts that a table holds as "" where a row has None: readers, the scorer first of all, take them for strings, and what a
+null string becomes (None, NaN) depends on the release of pandas."""
+
 _SCALARS: dict[Any, pa.DataType] = {
     str: pa.string(),
     int: pa.int32(),
@@ -68,6 +72,9 @@ def to_arrow(table: str, items: Sequence[Any]) -> pa.Table:
     """Rows (dataclasses of ``table``) as an Arrow table of the declared schema."""
     wanted = schema(table)
     columns = [[_plain(getattr(item, name)) for item in items] for name in wanted.names]
+    for number, name in enumerate(wanted.names):
+        if (table, name) in EMPTY_WHERE_MISSING:
+            columns[number] = ["" if value is None else value for value in columns[number]]
     arrays = [pa.array(values, type=f.type) for values, f in zip(columns, wanted, strict=True)]
     return pa.Table.from_arrays(arrays, schema=wanted)
 
@@ -83,10 +90,13 @@ def from_arrow(table: str, data: pa.Table) -> list[Any]:
     row = TABLES[table]
     names = [f.name for f in dataclasses.fields(row)]
     listed = {f.name for f in schema(table) if pa.types.is_list(f.type)}
+    empty = {name for t, name in EMPTY_WHERE_MISSING if t == table}
     out = []
     for record in data.select([n for n in names if n in data.column_names]).to_pylist():
         for name in listed & record.keys():
             record[name] = tuple(rows.MapRun(**v) if isinstance(v, dict) else v for v in record[name] or ())
+        for name in empty & record.keys():
+            record[name] = record[name] or None
         out.append(row(**record))
     return out
 
