@@ -42,30 +42,27 @@ class Levels:
         if level in _LOWER:
             return self._lower(level, field, position)
         before = [(m, p) for m, p in self._placed if m.field == field and m.end <= position and position - m.end <= _NEAR]
-        for _, place in reversed(before):
-            found = of_level(place.division, level)
+        for mention, place in reversed(before):
+            found = _named(mention, place, level)
             if found is not None:
-                return found.name, found
+                return found
         if level not in self._common:
             self._common[level] = self._most_frequent(level)
         return self._common[level]
 
     def _most_frequent(self, level: str) -> tuple[str, Division] | None:
         votes: Counter[str] = Counter()
-        known: dict[str, Division] = {}
+        known: dict[str, tuple[str, Division]] = {}
         for mention, place in self._placed:
-            found = of_level(place.division, level)
+            found = _named(mention, place, level)
             if found is not None:
-                votes[found.code] += _FIELD_WEIGHT.get(mention.field, 1)
-                known[found.code] = found
+                votes[found[1].code] += _FIELD_WEIGHT.get(mention.field, 1)
+                known.setdefault(found[1].code, found)
         home = of_level(self._home, level) if self._home is not None else None
         if home is not None:
-            known.setdefault(home.code, home)
+            known.setdefault(home.code, (home.name, home))
             votes[home.code] += 1
-        if not votes:
-            return None
-        best = known[votes.most_common(1)[0][0]]
-        return best.name, best
+        return known[votes.most_common(1)[0][0]] if votes else None
 
     def _lower(self, level: str, field: str, position: int) -> tuple[str, Division | None] | None:
         named = [(m, self._town(m, level)) for m in self._mentions]
@@ -85,6 +82,21 @@ class Levels:
         if place is not None and place.division.level == TOWN and place.division.name.endswith(level):
             return place.division.name
         return None
+
+
+def _named(mention: Mention, place: Place, level: str) -> tuple[str, Division] | None:
+    """(name, division) that a placed mention gives for a bare ``level``.
+
+    A name as printed (绍兴县) comes first: for a renamed division it is not the name of today.
+    """
+    written = mention.text.removesuffix(place.tail)
+    if place.full and written.endswith(level) and mention.label == "LOC":
+        gazetteer = Gazetteer.load()
+        for start in range(len(written) - 2, -1, -1):
+            if any(d.code == place.division.code for d in gazetteer.divisions(written[start:])):
+                return written[start:], place.division
+    found = of_level(place.division, level)
+    return (found.name, found) if found is not None else None
 
 
 def of_level(division: Division, level: str) -> Division | None:

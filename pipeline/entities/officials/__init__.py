@@ -19,6 +19,8 @@ __all__ = ["read_offices"]
 
 _COORDINATED = re.compile(r"^(?:等)?(?:[、，,]|和|与|及|以及)$")
 """Between a person and the next office of the same body (公司董事长甲、总经理乙)."""
+_DEPUTY = re.compile(r"^(?:第一|常务|执行)?副")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 
 
 def read_offices(article: Article, sentences: Sequence[Sentence], linked: Linked) -> list[Official]:
@@ -29,14 +31,22 @@ def read_offices(article: Article, sentences: Sequence[Sentence], linked: Linked
     employers: dict[str, Organization] = {}
     last_person: Mention | None = None
     last_body: Organization | None = None
+    ranks: dict[str, tuple[int, Organization]] = {}
     for chain in chains(article.text, role_phrases(article.text, mentions)):
         persons, past = holders(article.text, chain, mentions)
         follows = last_person is not None and _COORDINATED.match(article.text[last_person.end : chain[0].start])
         found: list[Organization | None] = [last_body] if follows and not chain[0].has_body else []
         former = past
         for phrase in chain:
-            organization = bodies.of(phrase, found)
-            if organization is None and persons and not lexicon().is_standalone(phrase.title.text):
+            known = employers.get(persons[0].text) if persons and not phrase.has_body and not any(found) else None
+            organization = bodies.of(phrase, [known] if known and _suits(known, phrase.title.text) else found)
+            rank = _DEPUTY.sub("", phrase.title.text)
+            beside = ranks.get(rank)
+            if not phrase.has_body and beside and rank != phrase.title.text and not _SENTENCE_END.search(article.text[beside[0] : phrase.start]):
+                organization = beside[1] if not found else organization
+            if organization is not None:
+                ranks[rank] = (phrase.end, organization)
+            if organization is None and persons and not lexicon().stands_alone(phrase.title.text):
                 organization = employers.get(persons[0].text)
             found.append(organization)
             former = former or phrase.former
@@ -48,6 +58,14 @@ def read_offices(article: Article, sentences: Sequence[Sentence], linked: Linked
         if persons:
             last_person, last_body = max(persons, key=lambda m: m.end), found[-1] if found else None
     return list(rows.values())
+
+
+def _suits(employer: Organization, title: str) -> bool:
+    """Whether a person's body named before can be that of a further office printed alone."""
+    if title in lexicon().adhoc:
+        return False
+    head = lexicon().head(title)
+    return head is not None and employer.label in head.labels or lexicon().organ(title) is not None
 
 
 def _row(

@@ -8,14 +8,20 @@ from pipeline.entities.linking.persons import surname_only
 from pipeline.entities.officials.phrases import Phrase
 
 _AND = re.compile(r"^(?:[、，,]|和|与|及|以及)$")
-_FORWARD = re.compile(r"^(?:的|同志|[（(][^（）()]{1,12}[）)]|[：:　 ]|——)?$")
-_FOREIGN = re.compile(r"^[（(]$")
-_VERB = re.compile(
-    r"^(?:同志|先生|女士)?(?:[（(][^（）()]{0,30}[）)])?[，,]?(?:[^。；，,、]{0,12}[，,])?[^。；，,、]{0,16}?"
-    r"(?P<verb>担任|出任|兼任|就任|接任|调任|升任|转任|改任|现任|曾任|历任|时任|续任|连任|当选为?|(?:任命|选举|推选|聘|聘任|聘请|推举|增补|选)为|"
-    r"任|是|为|系|当上了?|当了?|作为|成为)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的))?$"
+_FORWARD = re.compile(r"^(?:的|同志|[（(][^（）()]{1,12}[）)]|[：:　 ]|——|(?:一职|职务)[^。，；]{0,8}的)?$")
+_STATE = re.compile(
+    r"(?:担任|出任|兼任|就任|接任|调任|升任|转任|改任|现任|曾任|历任|时任|续任|连任|当选为?|当上|任命为|选举为|推选为|被?聘为|聘任为|聘请为|推举为|增补为|"
+    r"选为|保留|(?<![责主信委现])任|辞去|卸任|免去其?|提名为?|任命其为|不再担任)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的))?$"
 )
-_PAST = re.compile(r"曾|历任|时任|生前|原任|过$")
+"""Verbs that say of a person named before, with anything but a full stop between, that he takes or leaves an office."""
+_COPULA = re.compile(
+    r"^(?:同志|先生|女士)?(?:[（(][^（）()]{0,30}[）)])?[，,]?[^。；，,、]{0,12}(?:是|系|为|作为|成为|当)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的))?$"
+)
+_DISMISSED = re.compile(r"(?:免去|免除|撤销|接受|同意)$")
+"""Before a name that is followed by 的 and an office: 免去某某的某局局长职务."""
+_PAST = re.compile(r"曾|历任|时任|生前|原任|过$|辞去|卸任|免去|不再担任|先后")
+_REACH = 60
+"""A person is the subject of a verb so many characters away at most."""
 _APPOSITION = re.compile(r"^(?:[，,]|[（(](?:[^（）()]{0,20}[，,])?|[，,][男女][，,](?:[^。；]{0,40}[，,])?)$")
 _CLOSING = re.compile(r"^(?:[，,。；;）)]|$)")
 _MAX_COORDINATED = 12
@@ -29,9 +35,9 @@ def holders(text: str, chain: Sequence[Phrase], mentions: Sequence[Mention]) -> 
     index = _index(mentions, last.title)
     following = mentions[index + 1] if index + 1 < len(mentions) else None
     forward = following is not None and following.label == "PER" and bool(_FORWARD.match(text[last.end : following.start]))
-    verbal = _subject(text, first, mentions)
-    if forward and not (verbal and text[last.end : following.start] == "" and False):  # type: ignore[union-attr]
+    if forward:
         return _coordinated(text, mentions, index + 1), False
+    verbal = _subject(text, first, mentions)
     if verbal:
         return verbal
     return _apposition(text, first, last, mentions), False
@@ -63,17 +69,17 @@ def _subject(text: str, first: Phrase, mentions: Sequence[Mention]) -> tuple[lis
     person = next((m for m in reversed(before) if m.label == "PER"), None)
     if person is None:
         return None
-    gap = text[person.end : first.start]
     rank = next((m for m in before if m.label == "TITLE" and m.start == person.end), None)
-    if rank is not None:
-        gap = text[rank.end : first.start]
-    if len(gap) > 40 or "。" in gap or "\n" in gap or any(m.label == "TITLE" and m.start > person.end and m is not rank for m in before):
+    low = rank.end if rank is not None else person.end
+    between = [m for m in before if m.start >= low]
+    gap = text[low : (first.body or first.title).start]
+    if len(gap) > _REACH or re.search(r"[。！？\n]", gap):
         return None
-    marks = text[first.start : (first.body or first.title).start]
-    match = _VERB.match(gap + marks) if marks else _VERB.match(gap)
-    if not match:
+    if gap in ("的", "同志的", "") and _DISMISSED.search(text[max(0, person.start - 4) : person.start]):
+        return _group_before(text, mentions, _index(mentions, person)), True
+    if not (_STATE.search(gap) or (_COPULA.match(gap) and not any(m.label == "TITLE" for m in between))):
         return None
-    return _group_before(text, mentions, _index(mentions, person)), bool(_PAST.search(gap + marks))
+    return _group_before(text, mentions, _index(mentions, person)), bool(_PAST.search(gap))
 
 
 def _group_before(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:

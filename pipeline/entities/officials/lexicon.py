@@ -39,6 +39,10 @@ class Lexicon:
         """Whether the office is usual without a body (院士, 分析师)."""
         return any(title.endswith(word) for word in self.standalone)
 
+    def stands_alone(self, title: str) -> bool:
+        """Whether the body of an office must be printed or named beside it: ranks, and offices of ad hoc bodies."""
+        return title in self.adhoc or self.is_standalone(title)
+
     def is_private(self, title: str) -> bool:
         """Whether the rank or calling is never a public office."""
         return any(title.endswith(word) for word in self.private)

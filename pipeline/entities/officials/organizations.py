@@ -17,6 +17,7 @@ _LEVEL_OF_HEAD = re.compile(r"(自治区|省|市|县|区|旗|州|镇|乡)(?:长|
 _PARTY = re.compile(r"(?:委员会|委|党委|党组|人大常委会|人大|政协|政府|人民政府|纪委|监委|党工委|管委会)$")
 _VILLAGE = re.compile(r"^村(?:党)?(?:总)?支书$|^支书$")
 _SET_UP = re.compile(r"(?:指挥部|领导小组|工作组|专班|小组|委员会|组委会|筹委会)$")
+_COMPANY_SUBJECT = re.compile(r"(?:该|(?<=[，。“\n]))公司|该企业|该集团")
 _OF_WHICH = re.compile(r"^的([一-鿿]{1,8}(?:小组|指挥部|专班|工作组))")
 _WINDOW = 160
 """How far back, in characters, the body of a bare office is looked for."""
@@ -81,8 +82,12 @@ class Bodies:
         noun = phrase.generic
         if _INDEFINITE.match(noun):
             return None
-        kind = kind_of(noun)
-        found = antecedent(self._mentions, phrase.start, noun) if kind else None
+        head = lexicon().head(phrase.title.text)
+        if kind_of(noun):
+            suited = [m for m in self._mentions if noun != "其" or head is None or m.label in head.labels]
+            found = antecedent(suited, phrase.start, noun)
+        else:
+            found = next((m for m in reversed(self._body) if m.end <= phrase.start and m.text.endswith(noun)), None)
         if found is None:
             return None
         return Organization(self._full(found), noun if noun != "其" else None, found, found.label)
@@ -138,6 +143,8 @@ class Bodies:
         head = lexicon().head(title)
         if head is None and organ is None:
             return None
+        if head is not None and "COMPANY" in head.labels:
+            start = self._subject(start)
         for mention in reversed(self._body):
             if mention.end > start:
                 continue
@@ -146,6 +153,13 @@ class Bodies:
             if head is not None and mention.label in head.labels and head.body.search(mention.text):
                 return Organization(self._full(mention), None, mention, mention.label)
         return None
+
+    def _subject(self, position: int) -> int:
+        """Where the sentence's own 该公司 or 公司 stands, if it has one before ``position``: its antecedent counts."""
+        low = max(self._text.rfind(mark, 0, position) for mark in "。！？\n") + 1
+        found = _COMPANY_SUBJECT.search(self._text, low, position)
+        named = any(low <= m.start < position and m.label == "COMPANY" for m in self._body)
+        return found.start() if found and (named is False or self._text[found.start()] == "该") else position
 
     def _set_up(self, phrase: Phrase) -> Organization | None:
         """The ad hoc body of 组长, 政委, 指挥长: named before in the sentence, or after (任组长的论证小组)."""

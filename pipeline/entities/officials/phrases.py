@@ -14,13 +14,13 @@ _GENERIC = re.compile(
 """A bare noun for a body; one-character nouns and those that end other words only after 该, 本, 一家."""
 _UNNAMED = re.compile(
     r"(?:^|(?<=[，。、；：”\n]))(?P<one>一[家个位名])?(?P<noun>[一-鿿]{1,10}?(?:制造商|经销商|供应商|开发商|服务商|合作社|工作室|俱乐部|乐团|剧团|"
-    r"基地|项目部|专卖店|连锁店|交会|博会|组委会|联盟|平台|车队|球队|农场|养殖场))$"
+    r"基地|项目部|专卖店|连锁店|交会|博会|组委会|联盟|平台|车队|球队|农场|养殖场|产业园|文创园|园区|博物馆|美术馆|图书馆|纪念馆|民宿|餐厅|茶楼|药店|诊所))$"
 )
 """A body that is no mention (一家灯具制造商, 广交会), alone between a mark and the office."""
 _FORMER = re.compile(r"(?:原|前|前任|时任|曾任|曾担任|离任|卸任|曾是|历任|生前是|生前系)$")
 _CURRENT = re.compile(r"(?:现任|新任|现|时年|代|拟任|候任)$")
 _LOOSE = re.compile(r"^(?:的(?:一名|一位)?|[（(][^（）()]{1,20}[）)]的?|[“\"][^”\"]{2,40}[”\"])?$")
-_SEPARATOR = re.compile(r"^(?:[、，,；]|[、，,]?(?:并)?兼(?:任)?|及|以及|[、，,](?:并|同时)?(?:兼任|担任))$")
+_SEPARATOR = re.compile(r"^(?:[、，,；　 ]?|[、，,]?(?:并)?兼(?:任)?|及|以及|[、，,](?:并|同时)?(?:兼任|担任))$")
 _STATED = re.compile(r"(?:任|担任|当选|当选为|[选聘命]为)$")
 _LABELS = frozenset({"GOV", "ORG", "COMPANY", "LOC"})
 
@@ -72,6 +72,10 @@ def _phrase(text: str, mentions: Sequence[Mention], index: int) -> Phrase:
         return Phrase(title, None, generic.group(), begin, former or past)
     if before is None:
         return Phrase(title, None, None, start, former)
+    outer = mentions[index - 2] if index > 1 else None
+    if outer is not None and outer.label in _LABELS and _bracketed(text, outer, before, start):
+        begin, past = _before(text, mentions, index - 2)
+        return Phrase(title, outer, None, begin, former or past)
     if before.label in _LABELS and _LOOSE.match(text[before.end : start]):
         begin, past = _before(text, mentions, index - 1)
         return Phrase(title, before, None, begin, former or past)
@@ -81,6 +85,11 @@ def _phrase(text: str, mentions: Sequence[Mention], index: int) -> Phrase:
             return Phrase(title, named, None, start, former, after=True)
         return Phrase(title, None, None, start, former, after=True)
     return Phrase(title, None, None, start, former)
+
+
+def _bracketed(text: str, outer: Mention, inner: Mention, end: int) -> bool:
+    """Whether ``inner`` is the short name in brackets behind ``outer``: 某某公司(甲乙)."""
+    return text[outer.end : inner.start] in ("(", "（") and text[inner.end : end].rstrip("的") in (")", "）")
 
 
 def _before(text: str, mentions: Sequence[Mention], index: int) -> tuple[int, bool]:

@@ -9,6 +9,7 @@ _INTERNATIONAL = re.compile(r"^(?:联合国|世界卫生组织|世卫组织|世�
 _HOSPITAL = re.compile(r"(?:医院|卫生院|保健院|疾控中心)$")
 _HOSPITAL_HEAD = re.compile(r"(?:院长|书记|主任|局长)$")
 _PUBLIC_ALONE = re.compile(r"(?:省长|市长|县长|区长|镇长|乡长|州长|主席|书记|总理|总统|部长|厅长|局长|处长|司长|大使|干部|民警|法官|检察官|支书|田长|河长|林长|路长)$")
+_MASS = re.compile(r"(?:总工会|工会|妇联|妇女联合会|团委|团中央|工商联|残联|侨联|文联|科协)(?:党组)?$")
 _COMMUNITY = re.compile(r"(?:社区|村|街道|居委会|村委会|党支部)$")
 
 
@@ -25,4 +26,4 @@ def is_official(title: str, organization: str | None, label: str | None) -> bool
     if _HOSPITAL.search(organization):
         return bool(_HOSPITAL_HEAD.search(title))
     bare = re.sub(r"(?:党工委|党委|管委会|管理委员会|党支部|纪工委)$", "", organization)
-    return bool(ZONE.search(bare) or _INTERNATIONAL.match(organization) or _COMMUNITY.search(organization))
+    return bool(ZONE.search(bare) or _INTERNATIONAL.match(organization) or _COMMUNITY.search(organization) or _MASS.search(organization))

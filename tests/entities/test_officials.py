@@ -1,0 +1,155 @@
+"""The grammar of offices, case by case on invented sentences."""
+
+import pytest
+from marked import annotate, offices
+
+CASES = {
+    "body, office, name": ("[清溪县水务局|GOV][局长|TITLE][何知远|PER]说。", [("何知远", "局长", "清溪县水务局")]),
+    "chain: each office with its own body": (
+        "[柳州市委|GOV][常委|TITLE]、[市政府|GOV][副市长|TITLE]、[柳州高新区|ORG][党工委书记|TITLE][韦成林|PER]到会。",
+        [("韦成林", "常委", "柳州市委"), ("韦成林", "副市长", "柳州市政府"), ("韦成林", "党工委书记", "柳州高新区党工委")],
+    ),
+    "chain: an office without body takes the one before": (
+        "[长沙市公路局|GOV][党委书记|TITLE]、[局长|TITLE][廖德明|PER]介绍。",
+        [("廖德明", "党委书记", "长沙市公路局党委"), ("廖德明", "局长", "长沙市公路局")],
+    ),
+    "head of government after a party office": (
+        "[江西省委|GOV][常委|TITLE]、[常务副省长|TITLE][闵江|PER]讲话。",
+        [("闵江", "常委", "江西省委"), ("闵江", "常务副省长", "江西省政府")],
+    ),
+    "discipline inspection after a party office": (
+        "[南昌市委|GOV][常委|TITLE]、[纪委书记|TITLE][龚远|PER]强调。",
+        [("龚远", "常委", "南昌市委"), ("龚远", "纪委书记", "南昌市纪委")],
+    ),
+    "兼 joins two offices": (
+        "[远帆电气|COMPANY][董事长|TITLE]兼[总经理|TITLE][邹凯|PER]表示。",
+        [("邹凯", "董事长", "远帆电气"), ("邹凯", "总经理", "远帆电气")],
+    ),
+    "offices without any separator": (
+        "[岭北县教育局|GOV]原[局长|TITLE][岭北县关工委|GOV][主任|TITLE][柏松|PER]来了。",
+        [("柏松", "局长", "岭北县教育局"), ("柏松", "主任", "岭北县关工委")],
+    ),
+    "several persons in one office": (
+        "[海川市政协|GOV][副主席|TITLE][贺云|PER]、[方平|PER]和[纪兰|PER]参加。",
+        [("贺云", "副主席", "海川市政协"), ("方平", "副主席", "海川市政协"), ("纪兰", "副主席", "海川市政协")],
+    ),
+    "的 between body and office": ("[金谷农业|COMPANY]的[总经理|TITLE][丁宁|PER]说。", [("丁宁", "总经理", "金谷农业")]),
+    "short name in brackets": (
+        "[东方测绘研究院|ORG]([东测院|ORG])[院长|TITLE][鲍春|PER]说。",
+        [("鲍春", "院长", "东方测绘研究院")],
+    ),
+    "verb 任": ("[付海|PER]任[沙坪县委|GOV][书记|TITLE]。", [("付海", "书记", "沙坪县委")]),
+    "verb far from its subject": (
+        "[马小川|PER]退伍后回到家乡，带着乡亲种茶，先后担任[石岭村|LOC][党支部书记|TITLE]、[村委会|GOV][主任|TITLE]。",
+        [("马小川", "党支部书记", "石岭村党支部"), ("马小川", "主任", "石岭村村委会")],
+    ),
+    "verb 是": ("[贾秋|PER]是[和田地区医院|ORG]的一名[护士|TITLE]。", [("贾秋", "护士", "和田地区医院")]),
+    "verb after coordinated persons with offices of their own": (
+        "成立[防汛指挥部|GOV]，[水利局|GOV][局长|TITLE][商平|PER]，[应急局|GOV][局长|TITLE][温和|PER]任[组长|TITLE]。",
+        [("商平", "局长", "水利局"), ("温和", "局长", "应急局"), ("商平", "组长", "防汛指挥部"), ("温和", "组长", "防汛指挥部")],
+    ),
+    "comma ends a clause with 任": (
+        "[乔木|PER]任[政委|TITLE]，[青龙区委|GOV][书记|TITLE][石磊|PER]任[指挥长|TITLE]。",
+        [("乔木", "政委", None), ("石磊", "书记", "青龙区委"), ("石磊", "指挥长", None)],
+    ),
+    "dismissed": ("免去[覃勇|PER]的[北流市教育局|GOV][局长|TITLE]职务。", [("覃勇", "局长", "北流市教育局")]),
+    "office of the person described": (
+        "担任[清江股份|COMPANY][总经理|TITLE]一职多年的[钮山|PER]辞职，仅保留[董事|TITLE]职务。",
+        [("钮山", "总经理", "清江股份"), ("钮山", "董事", "清江股份")],
+    ),
+    "name before the office": (
+        "[清溪县农业局办公室|GOV][李茂|PER][主任|TITLE]告诉记者。",
+        [("李茂", "主任", "清溪县农业局办公室")],
+    ),
+    "name, office in apposition": ("[田甜|PER]，[西岭大学|ORG][教授|TITLE]，从事育种。", [("田甜", "教授", "西岭大学")]),
+    "office in brackets": ("[雷鸣|PER]（[星海银行|COMPANY][行长|TITLE]）出席。", [("雷鸣", "行长", "星海银行")]),
+    "rank behind the name": (
+        "[清溪大学|ORG][主任|TITLE][郑和|PER][院士|TITLE]主持。",
+        [("郑和", "主任", "清溪大学"), ("郑和", "院士", None)],
+    ),
+    "the company understood": (
+        "[明月食品有限公司|COMPANY]今年扩产。[总经理|TITLE][庞宇|PER]说，该公司[财务总监|TITLE][雍容|PER]算过账。",
+        [("庞宇", "总经理", "明月食品有限公司"), ("雍容", "财务总监", "明月食品有限公司")],
+    ),
+    "其": ("[凤鸣饮料|COMPANY]昨日开业，其[总经理|TITLE][吴江|PER]到场。", [("吴江", "总经理", "凤鸣饮料")]),
+    "same body for the next person": (
+        "[凤鸣饮料|COMPANY][董事长|TITLE][吴江|PER]和[总经理|TITLE][容与|PER]到场。",
+        [("吴江", "董事长", "凤鸣饮料"), ("容与", "总经理", "凤鸣饮料")],
+    ),
+    "deputy of the body named for the head": (
+        "会议由[北流市人大常委会|GOV][主任|TITLE][邝达|PER]主持，[副主任|TITLE][利进|PER]出席。",
+        [("邝达", "主任", "北流市人大常委会"), ("利进", "副主任", "北流市人大常委会")],
+    ),
+    "unnamed firm": ("一家灯具制造商[负责人|TITLE][康元|PER]说。", [("康元", "负责人", "灯具制造商")]),
+    "village secretary": (
+        "在[陆川县新旺村|LOC]，返乡的[村支书|TITLE][沈青|PER]养鹅。",
+        [("沈青", "村支书", "陆川县新旺村党支部")],
+    ),
+    "analyst on his own": ("知名[汽车分析师|TITLE][贾行|PER]认为不会。", [("贾行", "汽车分析师", None)]),
+    "reporter": ("（[记者|TITLE][余波|PER]）", [("余波", "记者", None)]),
+    "head without a name": ("[清溪县水务局|GOV][主要负责人|TITLE]表示。", []),
+    "a surname with an office is no name": ("[茗香苑|COMPANY][总经理|TITLE][朱经理|PER]说。", []),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=list(CASES))
+def test_grammar(case: str) -> None:
+    marked, expected = CASES[case]
+    assert offices(marked) == expected
+
+
+def test_county_head_belongs_to_the_government_of_the_articles_place() -> None:
+    assert offices("[沙县|LOC]小吃出名。[县长|TITLE][蒋文|PER]说。", titles=("[沙县|LOC]办节",)) == [("蒋文", "县长", "沙县政府")]
+
+
+def test_bare_province_is_completed_from_the_newspapers_place() -> None:
+    assert offices("[省委|GOV][书记|TITLE][闻达|PER]调研。", place="湖南长沙") == [("闻达", "书记", "湖南省委")]
+
+
+def test_bodies_as_printed_are_kept_beside_the_full_name() -> None:
+    row = annotate("[甘肃兰州|LOC]消息。[市教育局|GOV][局长|TITLE][石泉|PER]说。").officials[0]
+    assert (row.organization, row.organization_printed) == ("兰州市教育局", "市教育局")
+
+
+@pytest.mark.parametrize(
+    ("marked", "official"),
+    [
+        ("[清溪县水务局|GOV][局长|TITLE][何知远|PER]说。", True),
+        ("[柳州高新区|ORG][管委会主任|TITLE][何知远|PER]说。", True),
+        ("[清溪县人民医院|ORG][院长|TITLE][何知远|PER]说。", True),
+        ("[石岭村|LOC][党支部书记|TITLE][何知远|PER]说。", True),
+        ("[联合国粮农组织|ORG][总干事|TITLE][何知远|PER]说。", True),
+        ("[远帆电气|COMPANY][党委书记|TITLE][何知远|PER]说。", False),
+        ("[星海银行|COMPANY][行长|TITLE][何知远|PER]说。", False),
+        ("[西岭大学|ORG][校长|TITLE][何知远|PER]说。", False),
+        ("[中国灯饰协会|ORG][会长|TITLE][何知远|PER]说。", False),
+        ("[清溪报|ORG][记者|TITLE][何知远|PER]说。", False),
+    ],
+)
+def test_public_and_private_offices(marked: str, official: bool) -> None:
+    assert [row.official for row in annotate(marked).officials] == [official]
+
+
+@pytest.mark.parametrize(
+    ("marked", "former"),
+    [
+        ("[清溪县水务局|GOV]原[局长|TITLE][何知远|PER]受审。", True),
+        ("时任[清溪县委|GOV][书记|TITLE][何知远|PER]到场。", True),
+        ("[何知远|PER]曾任[清溪县委|GOV][书记|TITLE]。", True),
+        ("[何知远|PER]辞去[清溪县水务局|GOV][局长|TITLE]职务。", True),
+        ("现任[清溪县委|GOV][书记|TITLE][何知远|PER]到场。", False),
+        ("[何知远|PER]当选[清溪县委|GOV][书记|TITLE]。", False),
+    ],
+)
+def test_past_offices(marked: str, former: bool) -> None:
+    assert [row.former for row in annotate(marked).officials] == [former]
+
+
+def test_row_points_to_title_person_body_and_sentence() -> None:
+    rows = annotate("开场。[清溪县水务局|GOV][局长|TITLE][何知远|PER]说。")
+    office = rows.officials[0]
+    body = rows.articles[0].text
+    names = {e.entity_id: e.name for e in rows.entities}
+    assert body[office.start : office.end] == "局长"
+    assert (names[office.person_id or ""], names[office.organization_id or ""]) == ("何知远", "清溪县水务局")
+    assert office.evidence == "清溪县水务局局长何知远说。"
