@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
@@ -41,18 +40,25 @@ class Lexicon:
         """Of a gram: high where few paragraphs have it; grams of no paragraph weigh like those of one."""
         return log(1 + self._size / max(1, len(self.where.get(gram, ()))))
 
-    def coverage(self, found: Iterable[str], reach: int = 1) -> dict[int, float]:
-        """Share of the weight of ``found`` that occurs in paragraphs p … p + reach - 1, for every p where any does."""
+    def coverage(self, found: Iterable[str], reach: int = 1, fade: float = 1.0) -> dict[int, float]:
+        """Share of the weight of ``found`` that occurs in paragraphs p … p + reach - 1, for every p where any does.
+
+        A gram counts ``fade`` times less with each paragraph it stands later.
+        """
         total = 0.0
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = {}
         for gram in found:
             weight = self.weight(gram)
             total += weight
             places = self.where.get(gram, ())
             if not 0 < len(places) <= _COMMON:
                 continue
-            for start in {at for place in places for at in range(max(self._first[place], place - reach + 1), place + 1)}:
-                scores[start] += weight  # type: ignore[assignment]
+            nearest: dict[int, int] = {}
+            for place in reversed(places):
+                for at in range(max(self._first[place], place - reach + 1), place + 1):
+                    nearest[at] = place - at
+            for at, away in nearest.items():
+                scores[at] = scores.get(at, 0.0) + weight * fade**away
         return {place: score / total for place, score in scores.items()} if total else {}
 
     def cohesion(self, at: int) -> float:

@@ -15,7 +15,7 @@ from pipeline.repair.lines import INDENT
 from pipeline.repair.parts import BODY, HEADING, Draft, PageParts
 from pipeline.repair.chains import chained
 from pipeline.repair.segments import Unit, walk
-from pipeline.repair.titles import Title, split_kicker, titles
+from pipeline.repair.titles import Part, Title, parts, split_kicker, titles
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Body:
 class Page:
     """The blocks of one page and what is learnt of them together."""
 
-    def __init__(self, found: Sequence[Block]) -> None:
+    def __init__(self, found: Sequence[Block], raw: Sequence[MappedText]) -> None:
         self.found = found
         self.is_unit = [block.kind == kinds.BODY or _is_heading(found, at) for at, block in enumerate(found)]
         self.places, self.partner = chained(found, [at for at, unit in enumerate(self.is_unit) if unit])
@@ -42,18 +42,18 @@ class Page:
         self.lexicon = Lexicon(texts, [unit.dateline for unit in self.units])
         self.headings = {found[at].text.text: number for number, at in enumerate(self.places) if found[at].kind != kinds.BODY}
         self.body = "\n".join(texts)
-        self.titles = self._titles()
+        self.titles = self._titles(raw)
         ranks = [sum(place < title.position for place in self.places) for title in self.titles]
         beside = sum(one == other for one, other in pairwise(ranks))
         self.listed = len(ranks) > 1 and beside * 5 >= (len(ranks) - 1) * 3
         """Most titles stand next to each other, not with their bodies."""
 
-    def _titles(self) -> list[Title]:
+    def _titles(self, raw: Sequence[MappedText]) -> list[Title]:
         out: list[Title] = []
-        run: list[tuple[int, Block]] = []
+        run: list[Part] = []
         for at, block in enumerate(self.found):
             if block.kind in (kinds.SHORT, kinds.SUBTITLE) and not self.is_unit[at]:
-                run.append((at, block))
+                run += parts(at, block, raw[at])
             elif run:
                 out += titles(run, self.lexicon, self.headings, self.body)
                 run = []
@@ -87,7 +87,7 @@ def _is_heading(found: Sequence[Block], at: int) -> bool:
 
 def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
     """The articles of a page's blocks; ``raw`` is the text of each block with the blanks it has on the page."""
-    page = Page(found)
+    page = Page(found, raw)
     bodies = _bodies(page)
     _give_titles(page, bodies)
     signed = bylines(found, raw)

@@ -108,9 +108,10 @@ def _in_run(signs: Sequence[Signature | None], number: int, how: Habits) -> bool
 def _paragraph(lines: Sequence[Line]) -> Block:
     text = join_lines([line.text for line in lines])
     unfinished = not ends_sentence(text.text) and text.text[-1] not in "：:；;，、"
-    small = len(lines) <= _LINES_SHORT and len(text) <= _LONGEST_SHORT
+    bare = not any(mark in text.text for mark in "，。；")
+    small = bare or (len(lines) <= _LINES_SHORT and len(text) <= _LONGEST_SHORT)
     last = lines[-1]
-    torn = "。" in text.text or (len(lines) > 1 and not last.spaced and last.measure - last.width <= 1)
+    torn = "。" in text.text or (not bare and len(lines) > 1 and not last.spaced and last.measure - last.width <= 1)
     kind = SHORT if unfinished and small and not torn else CAPTION if is_caption(text.text) and len(text) < 120 else BODY
     return Block(kind, tuple(lines), text)
 

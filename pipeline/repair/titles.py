@@ -1,26 +1,34 @@
 """Title lines put together: which lines are one title, and which of them are kicker, title, subtitle."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.document import MappedText
 from pipeline.repair.affinity import Lexicon, grams
+from pipeline.repair.blanks import clean
 from pipeline.repair.blocks import SUBTITLE, Block
 from pipeline.repair.cues import is_series
 
-_REACH = 4
+_REACH = 5
+_FADE = 0.7
 _LONGEST = 6
-_ALLOWED_LOSS = 0.28
+_ALLOWED_LOSS = 0.22
 """Share of what a line says of its best paragraphs that it may lose among the other lines of its title: lines of one
 title are about the same paragraphs, so parting them gains little."""
 _OVER_GAP = 0.12
 _AT_ONE = 0.06
 _AFTER_SUBTITLE = 0.3
 _HANGING = 0.6
+_IN_LINE = 0.2
+_SHORTEST_PART = 4
+_BLANK = re.compile(r"[\s\u3000]+")
 _WEAK = 0.12
 _ECHO = 1.0
 _ECHO_LINES = 3
 _LEADS = 0.04
+_SAYS_NOTHING = 0.1
 _KICKER_LENGTH = 14
 
 
@@ -39,21 +47,47 @@ class Title:
         return "".join(line.text for line in self.lines)
 
 
-def titles(found: Sequence[tuple[int, Block]], lexicon: Lexicon, headings: Mapping[str, int], body: str) -> list[Title]:
-    """The titles in a run of title lines (index on the page, block) that stand together.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a title line between blanks: an extractor may put two titles on one line."""
+
+    position: int
+    text: MappedText
+    subtitle: bool
+    gap: int
+    inside: bool
+    """Not the first of its line."""
+
+
+def parts(position: int, block: Block, raw: MappedText) -> list[Part]:
+    """The parts of a title line; ``raw`` is the line with its blanks. A stretched line is one part."""
+    if block.kind == SUBTITLE or any(line.spaced for line in block.lines) or len(block.lines) > 1:
+        return [Part(position, block.text, block.kind == SUBTITLE, block.gap, False)]
+    cuts = [0, *(blank.end() for blank in _BLANK.finditer(raw.text)), len(raw)]
+    pieces = [clean(raw[low:high]) for low, high in pairwise(cuts)]
+    if any(len(piece) < _SHORTEST_PART or piece.text[-1].isascii() and piece.text[-1].isalpha() for piece in pieces):
+        pieces = [block.text]
+    return [Part(position, piece, False, 0 if number else block.gap, number > 0) for number, piece in enumerate(pieces)]
+
+
+def titles(found: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int], body: str) -> list[Title]:
+    """The titles in a run of title lines that stand together.
 
     ``headings`` are the section headings of the page with the paragraphs they stand before: a title may list them.
     """
     size = len(found)
-    scores = [{} if f"《{b.text.text}》" in body or is_series(b.text.text) and size > 1 else lexicon.coverage(grams(b.text.text), _REACH) for _, b in found]
-    echoes = _echoes([block.text.text for _, block in found], headings)
-    mixed = len({block.gap > 0 for _, block in found[1:]}) > 1
+    texts = [part.text.text for part in found]
+    whole = [not part.inside and not (at + 1 < size and found[at + 1].inside) for at, part in enumerate(found)]
+    series = [alone and _names_series(text, body, size) for text, alone in zip(texts, whole, strict=True)]
+    scores = [{} if mute else lexicon.coverage(grams(t), _REACH, _FADE) for t, mute in zip(texts, series, strict=True)]
+    echoes = _echoes(texts, headings)
+    mixed = len({part.gap > 0 for part in found[1:]}) > 1
     best = [0.0] + [float("-inf")] * size
     back = [0] * (size + 1)
     for stop in range(1, size + 1):
         for start in range(stop - 1, max(-1, stop - 1 - _LONGEST), -1):
-            gain = best[start] + _about(scores[start:stop]) - _seams([b for _, b in found[start:stop]], mixed)
-            gain -= _border(found[start - 1][1], found[start][1], mixed) if start else 0.0
+            gain = best[start] + _about(scores[start:stop]) - _seams(found[start:stop], mixed)
+            gain -= _border(found[start - 1], found[start], mixed) if start else 0.0
             gain -= _ECHO * (start in echoes or stop in echoes)
             if gain > best[stop]:
                 best[stop], back[stop] = gain, start
@@ -63,6 +97,10 @@ def titles(found: Sequence[tuple[int, Block]], lexicon: Lexicon, headings: Mappi
         out.append(_title(found[back[stop] : stop]))
         stop = back[stop]
     return out[::-1]
+
+
+def _names_series(text: str, body: str, size: int) -> bool:
+    return f"《{text}》" in body or (size > 1 and is_series(text))
 
 
 def _echoes(lines: Sequence[str], headings: Mapping[str, int]) -> set[int]:
@@ -88,33 +126,41 @@ def _about(scores: Sequence[Mapping[int, float]]) -> float:
     alone = sorted(max(each.values(), default=0.0) for each in scores)
     together = max((sum(each.get(place, 0.0) for each in scores) for place in places), default=0.0)
     leads = _LEADS if len(scores) > 1 and max(scores[0].values(), default=0.0) < _WEAK else 0.0
-    return together + _ALLOWED_LOSS * sum(alone[:-1]) + leads
+    mute = _SAYS_NOTHING if alone[-1] < _WEAK else 0.0
+    return together + _ALLOWED_LOSS * sum(alone[:-1]) + leads - mute
 
 
-def _seams(lines: Sequence[Block], mixed: bool) -> float:
+def _seams(lines: Sequence[Part], mixed: bool) -> float:
     """What it costs to keep the lines in one title."""
     cost = 0.0
-    for before, line in zip(lines, lines[1:], strict=False):
-        if line.kind == SUBTITLE:
+    for before, line in pairwise(lines):
+        if line.subtitle:
             continue
-        cost += _AFTER_SUBTITLE if before.kind == SUBTITLE else 0.0
+        cost += _AFTER_SUBTITLE if before.subtitle else 0.0
         cost += _OVER_GAP if mixed and line.gap else 0.0
     return cost
 
 
-def _border(before: Block, line: Block, mixed: bool) -> float:
+def _border(before: Part, line: Part, mixed: bool) -> float:
     """What it costs to part two lines."""
     cost = _AT_ONE if mixed and not line.gap else 0.0
-    if line.kind == SUBTITLE or before.text.text[-1] in "：，、":
+    if line.inside:
+        cost += _IN_LINE
+    if line.subtitle or before.text.text[-1] in "：，、":
         cost += _HANGING
     return cost
 
 
-def _title(found: Sequence[tuple[int, Block]]) -> Title:
-    main = tuple(block.text for _, block in found if block.kind != SUBTITLE)
-    subtitles = tuple(block.text for _, block in found if block.kind == SUBTITLE)
+def _title(found: Sequence[Part]) -> Title:
+    main: list[MappedText] = []
+    for part in found:
+        if part.inside and main:
+            main[-1] = MappedText.join([main[-1], part.text])
+        elif not part.subtitle:
+            main.append(part.text)
+    subtitles = tuple(part.text for part in found if part.subtitle)
     words = grams("".join(line.text for line in main)) | grams("".join(line.text for line in subtitles))
-    return Title(found[0][0], main, subtitles, frozenset(words))
+    return Title(found[0].position, tuple(main), subtitles, frozenset(words))
 
 
 def split_kicker(title: Title, body: str, lexicon: Lexicon, paragraphs: Sequence[int]) -> tuple[MappedText | None, MappedText | None]:
