@@ -17,7 +17,8 @@ from pipeline.repair.parts import BODY, HEADING, Draft
 _INDENT = 0.9
 _SHORT = 1.5
 _HEADING_LINES = 4
-_UNOPENED = re.compile(r"^[^（(]*[）)]")
+_PART = re.compile(r"^[^（(]*[）)]|^[^（(]+[（(]")
+"""A closing bracket without its opening one, or text before the bracket: more than a byline, or less."""
 _SIGNED = re.compile(r"[（(]([^（）()]{2,48})[）)]$")
 
 
@@ -70,7 +71,7 @@ def _signature(lines: list[tuple[Line, Block]], page: Page) -> tuple[tuple[Mappe
     for at in (-1, 0):
         line, block = lines[at]
         text = spaced(line, page)
-        if len(text) <= 48 and not _UNOPENED.search(text.text):
+        if len(text) <= 48 and not _PART.search(text.text):
             names = names_of(text)
             if names and (at == -1 or not is_heading(line, page)):
                 return names, lines[:-1] if at == -1 else lines[1:]

@@ -8,7 +8,11 @@ from pipeline.repair.geometry.model import Line, Page, overlap
 
 _ZONE_TOP, _ZONE_BOTTOM = 0.14, 0.08
 _PAGE_NUMBER = re.compile(r"第?[A-Z]?[0-9０-９一二三四五六七八九十]{1,4}版|[A-Z]?\d{1,3}|[—\-－ ]*\d{1,3}[—\-－ ]*")
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一-九]{4}年[一二三四五六七八九十]{1,3}月|\d{4}[-./]\d{1,2}[-./]\d{1,2}|星期[一二三四五六日天]|农历")
+_MARK = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一-九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
+    r"|星期[一二三四五六日天]|农历[一-鿿]{2,8}|第?[A-Z]?[0-9０-９一二三四五六七八九十]{1,4}版"
+)
+_REST = 12
 _LONGEST = 40
 
 
@@ -40,11 +44,11 @@ def _rows(lines: list[Line], page: Page) -> list[list[Line]]:
 
 
 def _is_mark(text: str) -> bool:
-    if len(text) > 120:
-        return False
-    return _PAGE_NUMBER.fullmatch(text) is not None or _PAGE_NUMBER.match(text) is not None and "版" in text[:6] or (
-        len(text) <= _LONGEST and _DATE.search(text) is not None
-    ) or cues().labels.match(text) is not None  # fmt: skip
+    """Whether a line says what page, day or editor this is, and little else."""
+    if _PAGE_NUMBER.fullmatch(text) or cues().labels.match(text):
+        return True
+    rest = re.sub(cues().labels.pattern + r"[一-鿿、\s]{0,8}", "", _MARK.sub("", text))
+    return len(rest) < len(text) and len(rest) <= _REST
 
 
 def _holds_body(row: list[Line], lines: list[Line], page: Page) -> bool:

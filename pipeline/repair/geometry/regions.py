@@ -1,18 +1,24 @@
-"""A page into articles: cut between blocks where rules, blanks, headlines and the flow of sentences agree."""
+"""A page into articles: cut between blocks where rules, blanks, headlines and the flow of sentences agree.
+
+Every way to cut the page along blanks that run through it is a tree; what is looked for is the tree of least cost. A leaf
+costs what speaks against its being one article, a cut earns what speaks for an edge there.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Box
 from pipeline.repair.geometry.flow import misfit, reading_order
-from pipeline.repair.geometry.model import Block, Headline, Line, Page, overlap
+from pipeline.repair.geometry.model import Block, Headline, Line, Page, bounds, overlap
 
-_ACCEPT = 1.0
-_H_RULE, _V_RULE = 3.0, 1.0
-_BOTH_TITLED, _ONE_UNTITLED, _TITLE_ALONE, _SCRAP = 3.0, -1.5, -6.0, -4.0
+_CUT = -1.0
+_H_RULE, _V_RULE, _RULE_END = 3.0, 1.0, 0.5
+_MORE_TITLES, _UNTITLED, _TITLE_ALONE, _SCRAP = 3.0, 1.5, 6.0, 4.0
 _FLOW = 1.2
 _OFF_CENTRE = 1.0
 _SCRAP_CHARS = 40
+_BRANCHES = 4
+_MOST_STATES = 1500
 
 
 @dataclass(slots=True, eq=False)
@@ -35,37 +41,65 @@ class _Item:
 
 def split(region: Region, page: Page, rules: Sequence[Box]) -> list[Region]:
     """Cut a region into articles, in reading order."""
-    items = _items(region, page)
-    best: tuple[float, list[_Item], list[_Item]] | None = None
-    whole = misfit(reading_order(region.blocks)) if len(region.blocks) > 1 else 0.0
-    for axis in (1, 0):
-        for low, high in _gaps(items, axis):
-            first = [i for i in items if (i.box[1] >= high - 0.01 if axis else i.box[2] <= low + 0.01)]
-            chosen = {id(i) for i in first}
-            second = [i for i in items if id(i) not in chosen]
-            value = _value(first, second, axis, low, high, whole, page, rules)
-            if best is None or value > best[0]:
-                best = value, first, second
-    if best is None or best[0] < _ACCEPT:
-        return [region]
-    return [part for side in best[1:] for part in split(_region(side), page, rules)]
+    items = _items(region)
+    search = _Search(items, page, rules)
+    return [_region([items[i] for i in part]) for part in search.parts(tuple(range(len(items))))]
 
 
-def _items(region: Region, page: Page) -> list[_Item]:
+class _Search:
+    """Finds the cheapest tree of cuts; regions are tuples of item numbers."""
+
+    def __init__(self, items: Sequence[_Item], page: Page, rules: Sequence[Box]) -> None:
+        self.items, self.page, self.rules = items, page, rules
+        self.leaves: dict[tuple[int, ...], float] = {}
+        self.best: dict[tuple[int, ...], tuple[float, tuple[tuple[int, ...], tuple[int, ...]] | None]] = {}
+
+    def parts(self, key: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """The leaves of the best tree over ``key``."""
+        _, sides = self.solve(key)
+        return [key] if sides is None else [part for side in sides for part in self.parts(side)]
+
+    def leaf(self, key: tuple[int, ...]) -> float:
+        """What it costs to take the region for one article."""
+        if key not in self.leaves:
+            self.leaves[key] = _cost(_region([self.items[i] for i in key]), self.page)
+        return self.leaves[key]
+
+    def solve(self, key: tuple[int, ...]) -> tuple[float, tuple[tuple[int, ...], tuple[int, ...]] | None]:
+        """(cost, the two sides of the best first cut or None)."""
+        if key in self.best:
+            return self.best[key]
+        result: tuple[float, tuple[tuple[int, ...], tuple[int, ...]] | None] = (self.leaf(key), None)
+        options = []
+        for axis in (1, 0):
+            for low, high in _gaps([self.items[i] for i in key], axis):
+                first = tuple(i for i in key if (self.items[i].box[1] >= high - 0.01 if axis else self.items[i].box[2] <= low + 0.01))
+                chosen = set(first)
+                second = tuple(i for i in key if i not in chosen)
+                edge = _CUT + _edge([self.items[i].box for i in key], axis, low, high, self.page, self.rules)
+                options.append((self.leaf(first) + self.leaf(second) - edge, edge, first, second))
+        options.sort(key=lambda o: o[0])
+        for rough, edge, first, second in options[: _BRANCHES if len(self.best) < _MOST_STATES else 1]:
+            total = rough
+            if len(self.best) < _MOST_STATES or rough < result[0]:
+                total = self.solve(first)[0] + self.solve(second)[0] - edge
+            if total < result[0]:
+                result = total, (first, second)
+        self.best[key] = result
+        return result
+
+
+def _items(region: Region) -> list[_Item]:
     items = [_Item(_block_box(b), b) for b in region.blocks]
     items += [_Item(h.box, h) for h in region.headlines]
     items += [_Item(p, p) for p in region.pictures]
-    return items + [_Item(_lines_box(c), c) for c in region.captions]
+    return items + [_Item(bounds(c), c) for c in region.captions]
 
 
 def _block_box(block: Block) -> Box:
     """The block's box without what sticks out into the gutter (a byline at the end, a hanging mark)."""
     x0, y0, x1, y1 = block.box
     return x0, y0, max(x0, min(x1, block.right)), y1
-
-
-def _lines_box(lines: list[Line]) -> Box:
-    return min(n.x0 for n in lines), min(n.bottom for n in lines), max(n.x1 for n in lines), max(n.top for n in lines)
 
 
 def _region(items: Sequence[_Item]) -> Region:
@@ -94,37 +128,35 @@ def _gaps(items: Sequence[_Item], axis: int) -> list[tuple[float, float]]:
     return out
 
 
-def _value(
-    first: list[_Item], second: list[_Item], axis: int, low: float, high: float, whole: float, page: Page, rules: Sequence[Box]
-) -> float:
-    """How much speaks for cutting between ``first`` (upper or left) and ``second``."""
-    a, b = _region(first), _region(second)
-    value = 0.0
-    boxes = [i.box for i in (*first, *second)]
+def _edge(boxes: Sequence[Box], axis: int, low: float, high: float, page: Page, rules: Sequence[Box]) -> float:
+    """What speaks for an edge of articles in a blank band: a rule along it, its width, ends of rules in it."""
     start, stop = min(x[1 - axis] for x in boxes), max(x[3 - axis] for x in boxes)
-    covered = sum(
-        overlap(r[1 - axis], r[3 - axis], start, stop)
+    along = [
+        r
         for r in rules
-        if low - 2 <= (r[axis] + r[axis + 2]) / 2 <= high + 2 and r[axis + 2] - r[axis] < 4
-    )
-    if covered > 0.7 * (stop - start):
-        value += _H_RULE if axis else _V_RULE
+        if low - 2 <= (r[axis] + r[axis + 2]) / 2 <= high + 2 and r[axis + 2] - r[axis] < 4 and overlap(r[1 - axis], r[3 - axis], start, stop)
+    ]
+    covered = sum(overlap(r[1 - axis], r[3 - axis], start, stop) for r in along)
+    # what is cut through before, a rule or a blank band, counts once in all and not once for each part of it
+    ruled = covered / sum(r[3 - axis] - r[1 - axis] for r in along) if covered > 0.7 * (stop - start) else 0.0
+    share = (stop - start) / max(1.0, page.layout.width if axis else page.layout.height)
     if axis:
-        value += min(1.5, max(0.0, ((high - low) / page.leading - 1.2) / 1.5))
-    else:
-        value += min(1.5, max(0.0, (high - low) / page.body - 2.2))
-        value += 0.5 * _rule_ends(rules, low, high)
-    sides = [_side(r) for r in (a, b)]
-    if "title" in sides:
-        value += _TITLE_ALONE
-    elif "scrap" in sides:
-        value += _SCRAP
-    elif sides == ["article", "article"]:
-        value += _BOTH_TITLED
-    else:
-        value += _ONE_UNTITLED
-    parts = sum(misfit(reading_order(r.blocks)) for r in (a, b))
-    return value + _FLOW * (whole - parts) - _OFF_CENTRE * (_off_centre(a, page) + _off_centre(b, page))
+        return _H_RULE * ruled + share * min(1.5, max(0.0, ((high - low) / page.leading - 1.2) / 1.5))
+    slack = 1.5 * page.leading
+    near = [r for r in rules if r[3] - r[1] < 4 and start - slack < r[1] < stop + slack]
+    ends = sum(low - 3 <= x <= high + 3 for r in near for x in (r[0], r[2]))
+    return _V_RULE * ruled + share * min(1.5, max(0.0, (high - low) / page.body - 2.2)) + _RULE_END * min(4, ends)
+
+
+def _cost(region: Region, page: Page) -> float:
+    """What speaks against a region's being one article."""
+    chars = sum(b.chars for b in region.blocks)
+    cost = _FLOW * misfit(reading_order(region.blocks))
+    if not region.headlines:
+        return cost + (_UNTITLED if chars >= _SCRAP_CHARS else _SCRAP)
+    if chars < _SCRAP_CHARS:
+        cost += _TITLE_ALONE
+    return cost + _MORE_TITLES * (len(region.headlines) - 1) + _OFF_CENTRE * _off_centre(region, page)
 
 
 def _off_centre(region: Region, page: Page) -> float:
@@ -144,16 +176,3 @@ def _off_centre(region: Region, page: Page) -> float:
     places = [(starts[0] + ends[-1]) / 2, (second + ends[-1]) / 2, (starts[0] + min(ends)) / 2]
     off = min([abs(centre - p) for p in places] + [abs(left - starts[0]) + 0.2 * width])
     return min(1.0, max(0.0, off - page.body) / (0.5 * width))
-
-
-def _rule_ends(rules: Sequence[Box], low: float, high: float) -> int:
-    """Number of horizontal rules that end or begin inside a vertical band: boxes of two articles meet there."""
-    ends = [x for r in rules if r[3] - r[1] < 4 for x in (r[0], r[2])]
-    return min(4, sum(low - 3 <= x <= high + 3 for x in ends))
-
-
-def _side(region: Region) -> str:
-    chars = sum(b.chars for b in region.blocks)
-    if not region.headlines:
-        return "body" if chars >= _SCRAP_CHARS else "scrap"
-    return "article" if chars >= _SCRAP_CHARS else "title"
