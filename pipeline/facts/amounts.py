@@ -1,0 +1,266 @@
+"""A number with its unit: numerals, fractions, products, inner hedges, compound units, rates and ranges."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from pipeline.facts import hedges
+from pipeline.facts.numerals import RUN, Numeral, read
+from pipeline.facts.units import MINUTE, PERCENT, RATIO, TENTHS, Unit, rows, unit_words, units
+
+_JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
+_SCALE = re.compile(r"[十百千]?(?:万亿|万|亿)|[百千](?![瓦克米伏])")
+_PIECE = re.compile(r"个(多|余)?(万亿|亿|万)(?![元])|个(多|余)?(亿)元")
+_SLASH = re.compile(r" ?/ ?(?=\d)")
+_TIMES = re.compile(r"[×xX*](?=\d)")
+_LATIN = re.compile(r"[A-Za-z]")
+_FEW = Decimal(10)
+_HALVES = {"年", "天", "斤", "公斤", "里", "公里", "吨", "亩", "小时", "个小时", "钟头", "个钟头", "个月", "倍", "成", "元", "块", "米", "岁", "折"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what follows it up to its unit. ``inner`` is the bound of a hedge inside (余, 多)."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    value: Decimal
+    mantissa: Decimal
+    multiplier: int
+    high: Decimal | None
+    inner: str | None
+    unit: Unit | None
+    unit_text: str | None
+    per: str | None
+    number_end: int
+    composite: bool = False
+
+
+def amount_at(text: str, run: "re.Match[str]") -> Amount | None:
+    """The amount whose numeral is the ``RUN`` match; None where the signs are no number."""
+    numeral = read(text, run)
+    if numeral is None:
+        return None
+    base = _fraction(text, numeral) or _number(text, numeral)
+    return _with_unit(text, base)
+
+
+def join_at(text: str, end: int) -> int | None:
+    """Where the second number of a range would begin if a range sign stands at ``end``."""
+    join = _JOIN.match(text, end)
+    return join.end() if join else None
+
+
+def _plain(numeral: Numeral, start: int, end: int, value: Decimal, unit: Unit | None, unit_text: str | None) -> Amount:
+    return Amount(start, end, numeral, value, value, 1, None, None, unit, unit_text, None, end)
+
+
+def _fraction(text: str, numeral: Numeral) -> Amount | None:
+    """百分之三, 三分之二, 2/3, 一又二分之一; percent for 百分之, else a ratio."""
+    end = numeral.end
+    whole = Decimal(0)
+    bottom = numeral
+    if text.startswith("又", end):
+        run = RUN.match(text, end + 1)
+        part = read(text, run) if run else None
+        if part and text.startswith("分之", part.end):
+            whole, bottom, end = numeral.value, part, part.end
+    if text.startswith("分之", end):
+        negative = text.startswith("负", end + 2)
+        run = RUN.match(text, end + 2 + negative)
+        top = read(text, run) if run else None
+        if top is None or not bottom.value:
+            return None
+        size = -top.value if negative else top.value
+        if bottom.value == 100 and not whole:
+            high = top.high
+            return replace(_plain(numeral, numeral.start, top.end, size, PERCENT, "百分之"), high=high)
+        return _plain(numeral, numeral.start, top.end, (whole + size / bottom.value).quantize(Decimal("0.000001")), RATIO, None)
+    slash = _SLASH.match(text, end) if numeral.arabic and text[numeral.start - 1 : numeral.start] not in ("/", "-", ".") else None
+    if slash:
+        run = RUN.match(text, slash.end())
+        under = read(text, run) if run else None
+        if under and numeral.value < under.value <= 1000 and text[under.end : under.end + 1] not in ("/", "-", "."):
+            return _plain(numeral, numeral.start, under.end, (numeral.value / under.value).quantize(Decimal("0.000001")), RATIO, None)
+    return None
+
+
+def _number(text: str, numeral: Numeral) -> Amount:
+    """The numeral with a product, an inner hedge and a multiplier behind it."""
+    end, value, mantissa, multiplier, high = numeral.end, numeral.value, numeral.mantissa, numeral.multiplier, numeral.high
+    inner = None
+    times = _TIMES.match(text, end) if numeral.arabic else None
+    if times:
+        run = RUN.match(text, times.end())
+        other = read(text, run) if run else None
+        if other and unit_words().at(text, other.end) not in (None, "米", "厘米", "毫米", "mm", "cm", "m"):
+            end, value, mantissa, multiplier = other.end, value * other.value, mantissa * other.mantissa, other.multiplier
+    sign = text[end : end + 1]
+    if sign in ("多", "余", "来", "几") and sign and _hedged(text, numeral, end, sign):
+        inner, end = hedges.inner(sign), end + 1
+        scale = _SCALE.match(text, end)
+        if scale:
+            run = RUN.match(text, end)
+            factor = read(text, run) if run else None
+            if factor and factor.end == scale.end():
+                value, multiplier, end = value * factor.value, multiplier * int(factor.value), factor.end
+                high = high * factor.value if high else None
+    piece = _PIECE.match(text, end)
+    if piece:
+        power = {"万": 10**4, "亿": 10**8, "万亿": 10**12}[piece[2] or piece[4]]
+        inner = "over" if piece[1] or piece[3] else inner
+        value, multiplier, end = value * power, multiplier * power, end + len(piece[0]) - (piece[0].endswith("元"))
+        high = high * power if high else None
+    if inner is None and multiplier > 1 and text[end : end + 1] in ("多", "余"):
+        inner, end = "over", end + 1
+    return Amount(numeral.start, end, numeral, value, mantissa, multiplier, high, inner, None, None, None, end)
+
+
+def _hedged(text: str, numeral: Numeral, end: int, sign: str) -> bool:
+    """Whether 多, 余, 来 or 几 after the numeral is a hedge: a unit, a multiplier or (for 多, 余) a noun follows."""
+    follows = _SCALE.match(text, end + 1) or unit_words().at(text, end + 1)
+    if sign in ("来", "几"):
+        return bool(follows) and numeral.value % _FEW == 0 and numeral.value >= 10 and not numeral.round_
+    if numeral.single:
+        return False
+    return bool(follows) or numeral.value >= 10
+
+
+def _with_unit(text: str, amount: Amount) -> Amount:
+    """``amount`` with the unit that follows it, compound units (三元五角, 两年半, 1米75) and a rate (元/斤)."""
+    if amount.unit is not None:
+        return amount
+    end = amount.end
+    if text.startswith(" ", end) and amount.numeral.arabic and _LATIN.match(text, end + 1):
+        end += 1
+    table = units()
+    word = unit_at(text, end, amount.numeral.single or amount.numeral.round_)
+    if word is None and text.startswith("个半", end):
+        word = unit_at(text, end + 2)
+        if word and ("个" + word) in table or word in ("月", "小时", "星期", "钟头"):
+            unit = table["个" + (word or "月")]
+            end += 2 + len(word or "月")
+            return replace(amount, end=end, value=amount.value + Decimal("0.5"), mantissa=amount.mantissa + Decimal("0.5"), unit=unit, unit_text=unit.text)
+    if word == "个" and text.startswith("半", end + 1):
+        rest = next((w for w in ("小时", "月", "星期", "钟头", "世纪", "学期") if text.startswith(w, end + 2)), None)
+        if rest:
+            unit = table["个" + rest]
+            half = Decimal("0.5")
+            return replace(amount, end=end + 2 + len(rest), value=amount.value + half, mantissa=amount.mantissa + half, unit=unit, unit_text=unit.text)
+    if word == "个" and text[end + 1 : end + 2] in ("多", "余"):
+        rest = next((w for w in ("小时", "月", "星期", "钟头", "世纪", "百分点") if text.startswith(w, end + 2)), None)
+        if rest:
+            return replace(amount, end=end + 2 + len(rest), inner="over", unit=table["个" + rest], unit_text="个" + rest)
+    if word is None:
+        return amount
+    unit = table[word]
+    end += len(word)
+    amount = replace(amount, end=end, unit=unit, unit_text=word[1:] if word[0] == "个" and word[1:] in table else word)
+    if unit.kind == "count":
+        return amount
+    if unit.text == "成":
+        return _tenths(text, amount)
+    following = text[end : end + 1]
+    if following == "半" and word in _HALVES and unit_at(text, end) is None:
+        half = Decimal("0.5")
+        return replace(amount, end=end + 1, value=amount.value + half * amount.multiplier, mantissa=amount.mantissa + half)
+    if following in ("多", "余") and following and unit.kind in ("duration", "money", "mass", "length", "area", "volume", "percent") and amount.inner is None:
+        if RUN.match(text, end + 1) is None:
+            amount, end = replace(amount, end=end + 1, inner="over"), end + 1
+    else:
+        amount = _compound(text, amount)
+        end = amount.end
+    return _rate(text, amount) if text[end : end + 1] in ("/", "每") else amount
+
+
+@cache
+def _followers() -> tuple[dict[str, str], dict[str, str]]:
+    """Signs that make another word of a unit (元旦, 天津): after any number, and after a short Chinese one only."""
+    table = rows("followers.tsv")
+    return {unit: always for unit, always, _ in table}, {unit: always + short for unit, always, short in table}
+
+
+def unit_at(text: str, position: int, short: bool = False) -> str | None:
+    """The unit that begins at ``position`` and is not the beginning of another word (元旦, 天津, kWx).
+
+    ``short`` says that the number before is a single Chinese numeral or a round one, which needs more care.
+    """
+    followers = _followers()[short]
+    word = unit_words().at(text, position)
+    while word is not None:
+        following = text[position + len(word) : position + len(word) + 1]
+        if word[-1].isascii() and word[-1].isalpha():
+            wrong = bool(_LATIN.match(following))
+        else:
+            wrong = bool(following) and following in followers.get(word, "")
+        if not wrong:
+            return word
+        word = unit_words().at(text[position : position + len(word) - 1], 0)
+    return None
+
+
+def _tenths(text: str, amount: Amount) -> Amount:
+    """三成五, 五成半."""
+    run = RUN.match(text, amount.end)
+    digit = read(text, run) if run else None
+    if digit is not None and digit.single and 0 < digit.value < 10 and not unit_at(text, digit.end):
+        extra, end = digit.value / 10, digit.end
+    elif text.startswith("半", amount.end):
+        extra, end = Decimal("0.5"), amount.end + 1
+    else:
+        return replace(amount, unit=TENTHS)
+    return replace(amount, end=end, value=amount.value + extra, mantissa=amount.mantissa + extra, unit=TENTHS)
+
+
+def _compound(text: str, amount: Amount) -> Amount:
+    """Smaller units that follow directly: 三元五角, 2小时30分, 8斤3两, 1米75, 十二块五."""
+    unit = amount.unit
+    while unit is not None and unit.numerator is not None and unit.kind in ("money", "duration", "mass", "length"):
+        run = RUN.match(text, amount.end + text.startswith("零", amount.end) * 0)
+        if run is None:
+            break
+        part = read(text, run)
+        if part is None or part.value == 0:
+            break
+        word = unit_at(text, part.end)
+        smaller = units().get(word or "")
+        if word == "分" and unit.kind == "duration":
+            smaller = MINUTE
+        if smaller is not None and smaller.kind == unit.kind and smaller.normalized_unit == unit.normalized_unit and smaller.numerator is not None:
+            ratio = smaller.numerator / smaller.denominator * unit.denominator / unit.numerator
+            if ratio >= 1 or part.value * ratio >= 1:
+                break
+            amount = replace(amount, end=part.end + len(word or ""), value=amount.value + part.value * ratio, composite=True)
+            unit = smaller
+            continue
+        plain = smaller is None and not _follows_noun(text, part.end)
+        if plain and unit.text in ("元", "块", "角", "毛") and part.single and amount.multiplier == 1:
+            return replace(amount, end=part.end, value=amount.value + part.value / 10 * (unit.numerator or 1), composite=True)
+        if plain and unit.text == "米" and amount.multiplier == 1 and part.value < 100 and part.value == int(part.value):
+            places = Decimal(10) ** (part.end - part.start if part.arabic else 1)
+            return replace(amount, end=part.end, value=amount.value + part.value / places, composite=True)
+        break
+    return amount
+
+
+def _follows_noun(text: str, position: int) -> bool:
+    following = text[position : position + 1]
+    return "\u4e00" <= following <= "\u9fff" and following not in "的了左以至到和与及就上"
+
+
+def _rate(text: str, amount: Amount) -> Amount:
+    """元/斤, 元每吨: the rate's sign and unit belong to the span."""
+    word = unit_at(text, amount.end + 1)
+    extra = len(word or "")
+    if word is None:
+        run = RUN.match(text, amount.end + 1)
+        word = unit_at(text, run.end()) if run else None
+        extra = (run.end() - amount.end - 1 if run else 0) + len(word or "")
+    if word is None and text[amount.end] == "/":
+        word = next((w for w in ("人", "月", "年", "股", "桶", "千米") if text.startswith(w, amount.end + 1)), None)
+        extra = len(word or "")
+    if word is None or (text[amount.end] == "每" and units()[word].kind == "duration" and amount.unit and amount.unit.kind != "money"):
+        return amount
+    return replace(amount, end=amount.end + 1 + extra, per=word)

@@ -1,0 +1,93 @@
+"""What the words around a number say of its unit: money without 元, 度 of current or of heat, what a rate is counted per."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.facts.amounts import Amount
+from pipeline.facts.fact import Fact
+from pipeline.facts.units import AGE, COUNT, DEGREE, ENERGY, OTHER, YUAN, Unit, units
+
+_MONEY = re.compile(r"金额|资金|投资|收入|产值|工资|费用|成本|销售额|营业额|利润|税收|贷款|价格|单价|总价|货款|捐款|补贴|奖金|罚款|债务|学费|租金|薪|余额|营收|支出|经费|票房|标的额|存款|房价|花费|预算|造价|纯利|年入|净赚|赚了?")
+_AGE = re.compile(r"(?:^|[，。；、“\s\n]|年龄|老人|今)(?:年近|年过|年逾|年满|年届|年仅|年)$|(?:年近|年过|年逾|年满|年届)$")
+_INDEX = re.compile(r"指数|大盘|收报|报收|收于|收盘|涨|跌|开盘|点位")
+_CURRENT = re.compile(r"电|能耗")
+_HEAT = re.compile(r"温|热|冷|零下|零上|寒")
+_PER = re.compile(
+    r"(?:每(?:一)?(平方米|平方公里|立方米|公斤|千克|百公里|公里|小时|分钟|公顷|季度|个月|亩|斤|吨|人|户|天|日|年|月|周|头|只|台|辆|米|升|度|股|个|名|位|件|次|季|箱|瓶|村|家|张|块|桶|克|晚|场)|"
+    r"(人|户|亩|日|月|年|地|场|单产|校|村|家)均|(亩)产|(?<![0-9今去明前上本全多当同近整每零一二三四五六七八九十])(年|日|月)(?=产|收入|销售|处理|加工|出栏|营业|利润|接待|发电|输|供|吞吐|增加|新增|交通|进|出|屠宰|交易|流量|用|耗|节|消|利税|税))"
+)
+_CLAUSE = re.compile(r"[，。；！？,;!?\n]")
+_MONTHS = {"年": "年", "个月": "个月", "个多月": "个月"}
+
+
+def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
+    """The unit of ``amount``, read from its surroundings where the unit is missing or means more than one thing."""
+    before = text[max(0, amount.start - 14) : amount.start]
+    after = text[amount.end : amount.end + 1]
+    found = amount.unit
+    if found is None:
+        return _missing(text, amount, before, after, previous)
+    if found.text == "度":
+        if amount.multiplier >= 10**4 or after == "电" or _CURRENT.search(before):
+            return ENERGY
+        return DEGREE if _HEAT.search(before) else replace(OTHER, text="度")
+    if found.text == "块":
+        money = after in ("", "钱", "，", "。", "、", "；", "多", "的", "！", "”", "）", "左", "一", "/", "每") or amount.value >= 100 or amount.composite
+        return found if money else replace(COUNT, text="块")
+    if found.text in ("分", "毛", "角"):
+        money = after == "钱" or amount.composite or amount.end - amount.start == len(text)
+        return found if money else replace(COUNT, text=found.text)
+    if found.text == "点":
+        return replace(OTHER, text="点") if _INDEX.search(before) or amount.value != int(amount.value) else found
+    if found.text == "两" and amount.numeral.arabic and amount.value > 50:
+        return COUNT
+    return found
+
+
+def _missing(text: str, amount: Amount, before: str, after: str, previous: Unit | None) -> Unit:
+    clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
+    if _AGE.search(text[max(0, amount.start - 4) : amount.start].rstrip("近过逾满届约") + text[amount.start - 1 : amount.start] * 0) or text[max(0, amount.start - 2) : amount.start] in ("年近", "年过", "年逾", "年满", "年届"):
+        return AGE
+    if amount.inner is not None or "\u4e00" <= after <= "\u9fff" and after not in "的了以左上等起用到是，":
+        return COUNT
+    if (amount.multiplier > 1 or amount.value == 0) and _MONEY.search(clause):
+        return YUAN
+    if amount.multiplier > 1 and previous is not None and not clause.endswith(("超过", "超")):
+        return previous
+    return COUNT if amount.value == int(amount.value) else OTHER
+
+
+def per(text: str, start: int, floor: int) -> str | None:
+    """What a rate is counted per: 每亩, 人均, 年产 before the number, in its clause."""
+    window = text[max(floor, start - 14) : start]
+    if "每" not in window and "均" not in window and "产" not in window and not any(sign in window for sign in "年日月"):
+        return None
+    breaks = [m.end() for m in _CLAUSE.finditer(window)]
+    found = None
+    for match in _PER.finditer(window, breaks[-1] if breaks else 0):
+        found = next(group for group in match.groups() if group)
+    return "天" if found == "日" else found
+
+
+def currency(code: str) -> Unit:
+    """Money in the currency ``code`` (ISO 4217), or yuan."""
+    return replace(YUAN, normalized_unit=code)
+
+
+def named(word: str, kind: str) -> Unit | None:
+    """The unit ``word`` of ``kind``; None where the table has it under another kind."""
+    found = units().get(word) or units().get("个" + word)
+    return found if found is not None and found.kind == kind else None
+
+
+def half(text: str, start: int, end: int, word: str) -> Fact:
+    """The fact of 半 before a unit (半年, 半斤)."""
+    found = units()[{"个多月": "个月", "里地": "里", "个世纪": "世纪", "个学期": "学期"}.get(word, word)]
+    value = Decimal("0.5")
+    normalized = found.normalize(value)
+    bound = "over" if "多" in word else "exact"
+    return Fact(
+        found.kind, text[start:end], start, end, value, 1, found.text, normalized, found.normalized_unit, bound,
+        normalized, None if bound == "over" else normalized, None, None, start, end,
+    )  # fmt: skip
