@@ -9,9 +9,11 @@ import numpy as np
 
 from pipeline.entities.recognition.alphabet import Alphabet
 from pipeline.entities.recognition.chunk import pieces
+from pipeline.entities.recognition.consistency import complete_persons
 from pipeline.entities.recognition.lattice import Field, decode
 from pipeline.entities.recognition.lexicon import Lexicon
 from pipeline.entities.recognition.network import Network
+from pipeline.entities.recognition.rules import correct
 from pipeline.entities.recognition.tagging import TAGS
 from pipeline.entities.span import Span
 from pipeline.errors import ModelError
@@ -60,7 +62,7 @@ class Model:
             for at, found in zip(indices, decode(emissions, lengths, self.field, self.temperature), strict=True):
                 text, offset, _ = places[at]
                 spans[text] += (Span(offset + start, offset + end, label, score) for start, end, label, score in found)
-        return [sorted(each) for each in spans]
+        return [complete_persons(text, correct(text, sorted(found))) for text, found in zip(texts, spans, strict=True)]
 
 
 def _content(path: Path) -> bytes:

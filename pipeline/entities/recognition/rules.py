@@ -1,0 +1,105 @@
+"""Corrections of borders and labels where the annotation guidelines leave no choice (numbers are theirs).
+
+Every rule is a function from the spans of a text to the spans of it, sorted and without overlap before and after.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.entities.recognition.words import word_lists
+from pipeline.entities.span import Span
+
+
+def _any(*names: str) -> str:
+    lists = word_lists("boundaries.tsv")
+    words = sorted((word for name in names for word in lists[name]), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+_BEFORE_OFFICE = re.compile(f"(?!{_any('never_before_office')}){_any('before_office')}(?=..)")
+_FUSED = re.compile(f"({_any('level')}{_any('fused_body')}(?!员))(?=.)")
+_BARE = re.compile(_any("bare_body"))
+_ZONE = re.compile(f"{_any('zone')}$")
+_WAY = re.compile(f"{_any('way')}$")
+_COLLECTIVE = re.compile(_any("collective"))
+
+
+def correct(text: str, spans: Iterable[Span]) -> list[Span]:
+    """All rules in order."""
+    corrected = list(spans)
+    for rule in (free_offices, split_fused_bodies, join_bare_bodies, zones_are_organisations, join_ways, complete_collectives):
+        corrected = rule(text, corrected)
+    return corrected
+
+
+def free_offices(text: str, spans: list[Span]) -> list[Span]:
+    """任组长 → 组长: verbs of appointment, 原 and 现任 stay outside an office (clarification: 原 and 现任)."""
+    found = [(span, _BEFORE_OFFICE.match(text, span.start, span.end) if span.label == "TITLE" else None) for span in spans]
+    return [replace(span, start=match.end(), source="rule") if match else span for span, match in found]
+
+
+def split_fused_bodies(text: str, spans: list[Span]) -> list[Span]:
+    """县委书记 → 县委 | 书记: a body fused with its level is a body, the rest the office (rule 1)."""
+    split: list[Span] = []
+    for span in spans:
+        match = _FUSED.match(text, span.start, span.end) if span.label == "TITLE" else None
+        if match and match.end() < span.end:
+            split.append(replace(span, end=match.end(), label="GOV", source="rule"))
+            span = replace(span, start=match.end(), source="rule")
+        split.append(span)
+    return split
+
+
+def join_bare_bodies(text: str, spans: list[Span]) -> list[Span]:
+    """党工委 | 副书记 → 党工委副书记: a body without a level of its own belongs to the office that follows (rule 1)."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and span.label == "TITLE"
+            and before.label in ("GOV", "ORG")
+            and before.end == span.start
+            and _BARE.fullmatch(text, before.start, before.end)
+        ):
+            joined[-1] = Span(before.start, span.end, "TITLE", min(before.score, span.score), "rule")
+        else:
+            joined.append(span)
+    return joined
+
+
+def zones_are_organisations(text: str, spans: list[Span]) -> list[Span]:
+    """Zones and parks are organisations in locative use as well (rule 2)."""
+    return [
+        replace(span, label="ORG", source="rule") if span.label == "LOC" and _ZONE.search(text[span.start : span.end]) else span
+        for span in spans
+    ]
+
+
+def join_ways(text: str, spans: list[Span]) -> list[Span]:
+    """甲地 至 乙地高速公路 → one place: a road named by its ends is one, provided it has a head noun (clarification: roads)."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.label == span.label == "LOC"
+            and text[before.end : span.start] == "至"
+            and _WAY.search(text[span.start : span.end])
+        ):
+            joined[-1] = Span(before.start, span.end, "LOC", min(before.score, span.score), "rule")
+        else:
+            joined.append(span)
+    return joined
+
+
+def complete_collectives(text: str, spans: list[Span]) -> list[Span]:
+    """某区人社 → 某区人社部门: a body and 部门 or 系统 after it are one body (rule 4)."""
+    ends = [after.start for _, after in pairwise(spans)] + [len(text)]
+    completed: list[Span] = []
+    for span, limit in zip(spans, ends, strict=False):
+        match = _COLLECTIVE.match(text, span.end, limit) if span.label in ("GOV", "COMPANY", "ORG") else None
+        completed.append(replace(span, end=match.end(), label="GOV", source="rule") if match else span)
+    return completed

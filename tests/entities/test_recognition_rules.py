@@ -1,0 +1,70 @@
+import pytest
+
+from pipeline.entities.recognition.consistency import complete_persons
+from pipeline.entities.recognition.rules import correct
+from pipeline.entities.recognition.words import word_lists
+from pipeline.entities.span import Span
+from pipeline.errors import ModelError
+
+
+def marked(text: str, *mentions: str) -> list[Span]:
+    """Spans from mentions written surface|LABEL, found in the text one after the other."""
+    spans, at = [], 0
+    for mention in mentions:
+        surface, label = mention.split("|")
+        at = text.index(surface, at)
+        spans.append(Span(at, at + len(surface), label, 0.9))
+        at += len(surface)
+    return spans
+
+
+def written(text: str, spans: list[Span]) -> list[str]:
+    return [f"{text[span.start : span.end]}|{span.label}" for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("由柳青河任组长。", ["柳青河|PER", "任组长|TITLE"], ["柳青河|PER", "组长|TITLE"]),
+        ("时任局长柳青河", ["时任局长|TITLE"], ["局长|TITLE"]),
+        ("原材料采购部经理", ["原材料采购部经理|TITLE"], ["原材料采购部经理|TITLE"]),
+        ("县委书记柳青河", ["县委书记|TITLE"], ["县委|GOV", "书记|TITLE"]),
+        ("自治区党委书记、市政府副市长", ["自治区党委书记|TITLE"], ["自治区党委|GOV", "书记|TITLE"]),
+        ("村委会主任柳青河", ["村委会主任|TITLE"], ["村委会|GOV", "主任|TITLE"]),
+        ("区委员会委员", ["区委员会委员|TITLE"], ["区委员会委员|TITLE"]),
+        ("县长柳青河", ["县长|TITLE"], ["县长|TITLE"]),
+        ("青禾经开区党工委副书记", ["青禾经开区|ORG", "党工委|GOV", "副书记|TITLE"], ["青禾经开区|ORG", "党工委副书记|TITLE"]),
+        ("青禾县政协主席", ["青禾县政协|GOV", "主席|TITLE"], ["青禾县政协|GOV", "主席|TITLE"]),
+        ("走进青禾软件园", ["青禾软件园|LOC"], ["青禾软件园|ORG"]),
+        ("走进青禾公园", ["青禾公园|LOC"], ["青禾公园|LOC"]),
+        ("青禾至白石高速公路通车", ["青禾|LOC", "白石高速公路|LOC"], ["青禾至白石高速公路|LOC"]),
+        ("青禾至白石通车", ["青禾|LOC", "白石|LOC"], ["青禾|LOC", "白石|LOC"]),
+        ("青禾县人社部门提醒", ["青禾县人社|COMPANY"], ["青禾县人社部门|GOV"]),
+        ("青禾县人社部门", ["青禾县人社|GOV", "部门|ORG"], ["青禾县人社|GOV", "部门|ORG"]),
+    ],
+)
+def test_borders_and_labels_follow_the_guidelines(text: str, before: list[str], after: list[str]) -> None:
+    assert written(text, correct(text, marked(text, *before))) == after
+
+
+def test_what_a_rule_made_says_so_and_keeps_the_lower_score() -> None:
+    text = "青禾至白石公路"
+    first, second = marked(text, "青禾|LOC", "白石公路|LOC")
+    (joined,) = correct(text, [first, Span(second.start, second.end, "LOC", 0.4)])
+    assert (joined.score, joined.source) == (0.4, "rule")
+
+
+def test_a_person_named_surely_is_found_everywhere_but_not_inside_other_mentions() -> None:
+    text = "柳青河说。柳青河又说，柳青河路通了。柳青河走了。"
+    spans = [*marked(text, "柳青河|PER", "柳青河|PER", "柳青河路|LOC")]
+    assert written(text, complete_persons(text, spans)) == ["柳青河|PER", "柳青河|PER", "柳青河路|LOC", "柳青河|PER"]
+
+
+def test_a_doubtful_person_is_not_spread() -> None:
+    text = "柳青河说。柳青河走了。"
+    assert len(complete_persons(text, [Span(0, 3, "PER", 0.6)])) == 1
+
+
+def test_missing_word_lists_are_a_model_error() -> None:
+    with pytest.raises(ModelError, match="none.tsv"):
+        word_lists("none.tsv")
