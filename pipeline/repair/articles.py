@@ -97,7 +97,7 @@ def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
     used = {body.title for body in bodies}
     loose = [line for number, title in enumerate(page.titles) if number not in used for line in (*title.lines, *title.subtitles)]
     given = {id(byline) for body in bodies for byline in body.bylines}
-    loose += [word for byline in signed if id(byline) not in given for word in byline.words]
+    loose += [name for byline in signed if id(byline) not in given for name in byline.names]
     caught = {id(text) for body in bodies for text in body.captions}
     loose += [block.text for block in found if block.kind == kinds.CAPTION and id(block.text) not in caught]
     furniture = tuple(text for block, text in zip(found, raw, strict=True) if block.kind == kinds.FURNITURE)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
-from pipeline.repair.bylines import Signature, certain, signature
+from pipeline.repair.bylines import Signature, certain, is_half, signature
 from pipeline.repair.cues import ends_sentence, is_caption, is_subtitle
 from pipeline.repair.furniture import is_furniture, is_section
-from pipeline.repair.lines import EM, INDENT, Line
+from pipeline.repair.lines import CUT, EM, INDENT, Line
 from pipeline.repair.paragraphs import Habits, paragraphs
 from pipeline.repair.repeats import repeated_lines
 
@@ -84,7 +84,8 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         elif short[number] and is_subtitle(lines[number].text.text):
             kinds[number] = (SUBTITLE, 0, None)
     for number, sign in enumerate(signs):
-        if sign and (certain(sign) or _in_run(signs, number, how)):
+        stretched = any(line.spaced for line in lines[max(0, number - 1) : number + 2])
+        if sign and (certain(sign) or _in_run(signs, number, how)) and not (stretched and is_half(sign)):
             kinds[number] = (BYLINE, 0, sign)
     for group, (first, stop) in enumerate(repeated_lines(lines), start=1):
         if all(kind == BODY for kind, _, _ in kinds[first:stop]):
@@ -98,11 +99,8 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
 
 def _in_run(signs: Sequence[Signature | None], number: int, how: Habits) -> bool:
     """Whether pieces of bylines stand on both sides, or an unfinished one before: one name alone proves nothing."""
-    if how.cut > 0.5:
-        return False
-    before = signs[number - 1] if number else None
-    after = signs[number + 1] if number + 1 < len(signs) else None
-    return before is not None or after is not None
+    beside = [signs[at] for at in (number - 1, number + 1) if 0 <= at < len(signs)]
+    return any(sign is not None and (how.cut <= CUT or certain(sign)) for sign in beside)
 
 
 def _paragraph(lines: Sequence[Line]) -> Block:

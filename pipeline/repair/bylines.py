@@ -9,6 +9,8 @@ from pipeline.repair.cues import cues, is_name
 
 _BRACKETS = "（）()[]【】"
 _SPLIT = re.compile(r"[\s\u3000、]+|(?<=[者员文图])[：:/]")
+_RARE = re.compile(r"[^\W\d_A-Za-z了的是在到这有和从对为]{2,4}")
+"""A name of a rare surname, told by the role word (本报记者, 通讯员) before it."""
 _MANY = 8
 _TRAILING = re.compile(r"(?:报道|摄影报道|文/图|图/文)$")
 
@@ -64,7 +66,7 @@ def signature(line: MappedText) -> Signature | None:
             words.append(("name", name))
         elif len(name) == 1 and "一" <= name.text <= "鿿":
             words.append(("half", name))
-        elif words and words[-1][0] == "role" and 2 <= len(name) <= 4 and all("一" <= char <= "鿿" for char in name.text):
+        elif words and words[-1][0] == "role" and len(words[-1][1]) > 2 and _RARE.fullmatch(name.text):
             words.append(("name", name))
         else:
             return None
@@ -82,7 +84,8 @@ def _halves_pair(words: Sequence[tuple[str, MappedText]]) -> bool:
         if kind == "half":
             run.append(word.text)
             continue
-        if len(run) > _MANY or len(run) > 1 and not all(char in cues().surnames for char in run[::2]):
+        pairs = ["".join(run[at : at + 2]) for at in range(0, len(run), 2)] if len(run) > 1 else []
+        if len(run) > _MANY or not all(is_name(pair) or pair == "记者" or pair in cues().surnames for pair in pairs):
             return False
         run = []
     return True
@@ -137,9 +140,27 @@ def names(words: Sequence[tuple[str, MappedText]]) -> tuple[MappedText, ...]:
 
 
 def certain(found: Signature) -> bool:
-    """Whether the line by itself is surely a byline: a role, brackets around names, or several names."""
+    """Whether the line by itself is surely a byline: a role, brackets around names, several names, or one padded by a blank."""
     kinds = [kind for kind, _ in found.words]
-    if "role" in kinds:
-        return True
     full = kinds.count("name") + kinds.count("half") / 2
-    return full >= 2 or (full >= 1 and found.opens and found.closes)
+    if "role" in kinds:
+        return full >= 1 or any(kind == "role" and len(word) > 2 for kind, word in found.words)
+    padded = kinds == ["half", "half"]
+    return padded or full >= 2 or (full >= 1 and found.opens and found.closes)
+
+
+def is_half(found: Signature) -> bool:
+    """Whether single characters are all there is: beside stretched lines they are text, not a padded name."""
+    return all(kind == "half" for kind, _ in found.words)
+
+
+def parted(found: Signature) -> list[Signature]:
+    """A line that holds several bylines taken apart: 通讯员 does not come twice in one, nor 记者 after 通讯员."""
+    cuts = [0]
+    for at, (kind, word) in enumerate(found.words):
+        before = "".join(text.text for other, text in found.words[cuts[-1] : at] if other == "role")
+        if kind == "role" and "通讯员" in before and ("通讯员" in word.text or "记者" in word.text):
+            cuts.append(at)
+    cuts.append(len(found.words))
+    spans = list(zip(cuts, cuts[1:], strict=False))
+    return [Signature(found.words[low:high], found.opens and low == 0, found.closes and high == len(found.words)) for low, high in spans]

@@ -1,22 +1,23 @@
 """Bylines on the page: pieces put together, and each byline's article by the order the page keeps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import MappedText
 from pipeline.repair import blocks as kinds
 from pipeline.repair.blocks import Block
-from pipeline.repair.bylines import Signature, names
+from pipeline.repair.bylines import Signature, names, parted
+
+_TOO_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """One byline: the blocks it is printed in and its names; ``words`` are all its characters."""
+    """One byline: the blocks it is printed in and its names."""
 
     first: int
     last: int
     names: tuple[MappedText, ...]
-    words: tuple[MappedText, ...]
     bracketed: bool
     unfinished: bool
     """A name must follow and does not."""
@@ -28,7 +29,7 @@ class Byline:
 def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
     """The bylines among the blocks; ``raw`` is the text of each block with its blanks."""
     signs = [block.signature if block.kind == kinds.BYLINE else None for block in found]
-    whole = any(sign and len(sign.words) > 2 for sign in signs)
+    whole = any(sign and len(sign.words) > 1 for sign in signs)
     out: list[Byline] = []
     at = 0
     while at < len(found):
@@ -36,22 +37,35 @@ def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
         if first is None:
             at += 1
             continue
+        pieces = parted(first)
+        out += [_byline(at, at, [piece]) for piece in pieces[:-1]]
         stop = at + 1
-        group = [first]
+        group = [pieces[-1]]
         while stop < len(found):
             following = signs[stop]
             if following is None or not _goes_on(group, following, found[stop], whole):
                 break
             group.append(following)
             stop += 1
-        words = [word for sign in group for word in sign.words]
-        texts = tuple(raw[number] for number in range(at, stop))
-        roles = "".join(word.text for kind, word in words if kind == "role")
-        unfinished = Signature(tuple(words), False, False).dangling
-        reporter, correspondent = "记者" in roles, "通讯员" in roles
-        out.append(Byline(at, stop - 1, names(words), texts, group[0].opens, unfinished, reporter, correspondent))
+        out += _shared(_byline(at, stop - 1, group), group, whole)
         at = stop
     return out
+
+
+def _byline(first: int, last: int, group: Sequence[Signature]) -> Byline:
+    words = [word for sign in group for word in sign.words]
+    roles = "".join(word.text for kind, word in words if kind == "role")
+    dangling = Signature(tuple(words), False, False).dangling
+    return Byline(first, last, names(words), group[0].opens, dangling, "记者" in roles, "通讯员" in roles)
+
+
+def _shared(byline: Byline, group: Sequence[Signature], whole: bool) -> list[Byline]:
+    """A run of bare names one a line, too long for one byline, shared out by twos: nothing says where one ends."""
+    if whole or byline.reporter or byline.correspondent or byline.bracketed or len(byline.names) < _TOO_MANY or len(group) < _TOO_MANY:
+        return [byline]
+    cuts = list(range(0, len(byline.names) - 1, 2))
+    ends = [*cuts[1:], len(byline.names)]
+    return [replace(byline, names=byline.names[low:high]) for low, high in zip(cuts, ends, strict=True)]
 
 
 def _goes_on(group: Sequence[Signature], sign: Signature, block: Block, whole: bool) -> bool:

@@ -19,6 +19,7 @@ NEVER_FIRST = "，、。；：！？,;:!?)）」』”’》〉】％%"
 """Marks that begin no printed line of a paragraph: where one does, the line is a piece of the one before."""
 
 _LAST = re.compile(rf"[{re.escape(TERMINAL)}][{re.escape(CLOSING)}]*$")
+_PLACE_ENDS = "省市县区镇乡村州"
 _DATELINE = re.compile(
     r"(?:据)?(?:本报|本刊|本网|本台)(?:[一-鿿]{0,8}?(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:专)?(?:讯|电|消息)"
     r"|[一-鿿A-Za-z]{2,10}?(?:社|网|报|台|客户端)(?:[一-鿿/]{0,12}?\d{1,2}月\d{1,2}日(?:综合)?(?:消息)?电|消息|讯)"
@@ -104,4 +105,4 @@ def is_name(text: str) -> bool:
         return False
     if text[:2] in known.compounds:
         return 3 <= len(text) <= 4
-    return 2 <= len(text) <= 3 and text[0] in known.surnames
+    return 2 <= len(text) <= 3 and text[0] in known.surnames and text[-1] not in _PLACE_ENDS

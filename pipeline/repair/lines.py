@@ -15,12 +15,17 @@ EM = 2
 INDENT = 2 * EM
 """First lines are set in by two characters."""
 
+CUT = 0.5
+"""Share of commas and stops at a line's end beyond which a page counts as cut at its marks."""
+
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HALF = "，、；：（）“”‘’《》〈〉【】「」"
 _SEAM = re.compile(r"[A-Za-z0-9%](?=[一-鿿])|[一-鿿](?=[A-Za-z0-9])")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _WINDOW = 13
 _MANY = 0.6
+_CHUNK = 150
+_WIDEST = 90
 _FEW = 5
 _NARROWEST = 6 * EM
 
@@ -62,6 +67,12 @@ def split_lines(page: str) -> list[Line]:
     return lines
 
 
+def cut_share(lines: Sequence[Line]) -> float:
+    """Share of the page's commas and stops that stand at a line's end: near 1 where lines are cut at every mark."""
+    marks = sum(text.count("，") + text.count("。") + text.count("、") for text in (line.text.text for line in lines))
+    return sum(line.text.text[-1] in "，。、" for line in lines) / max(1, marks)
+
+
 def widths(text: str) -> tuple[float, float]:
     """(least, greatest) natural width of a line in half ems: punctuation set half wide, or full with air at Latin words."""
     full = EM * len(text) - len(text.encode("ascii", "ignore"))
@@ -79,10 +90,11 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     Whether the page sets its punctuation half or full wide is decided once, by which makes more lines equally wide.
     """
     both = [widths(line.text.text) for line in lines]
+    cut = cut_share(lines) > CUT
     best: tuple[float, list[float], list[float]] | None = None
     for style in (0, 1):
         natural = [pair[style] for pair in both]
-        columns = _columns(natural)
+        columns = _tiled(natural) if cut else _columns(natural)
         off = [abs(w - m) for w, m in zip(natural, columns, strict=True)]
         fitting = sum(exp(-miss) + (miss <= 1) for miss in off)
         if best is None or fitting > best[0]:
@@ -123,6 +135,32 @@ def _columns(natural: Sequence[float]) -> list[float]:
 def _strangeness(width: float, measure: float) -> float:
     """How far a line is from being a full or an indented line of the column, in half ems, up to an em."""
     return min(abs(width - measure), abs(width - measure + INDENT), float(EM))
+
+
+def _tiled(natural: Sequence[float]) -> list[float]:
+    """Column widths where lines are cut at their marks: the width into which the pieces fit one after the other.
+
+    Tried for every width on stretches of the page; a stretch has its own width where the page's is clearly worse.
+    """
+    chunks = [natural[i : i + _CHUNK] for i in range(0, len(natural), _CHUNK)]
+    fits = [{width: _tiling(chunk, width) for width in range(_NARROWEST, _WIDEST)} for chunk in chunks]
+    page = {width: sum(fit[width] for fit in fits) / len(fits) for width in range(_NARROWEST, _WIDEST)}
+    out: list[float] = []
+    for chunk, fit in zip(chunks, fits, strict=True):
+        best = max(fit, key=lambda width: fit[width] + page[width])
+        out += [float(best)] * len(chunk)
+    return out
+
+
+def _tiling(pieces: Sequence[float], width: float) -> float:
+    """Share of the pieces' width that stands in lines as wide as the column when it is filled piece by piece."""
+    filled = full = 0.0
+    for piece in pieces:
+        if filled + piece > width + 1:
+            full += filled if abs(filled - width) <= 1 else 0.0
+            filled = 0.0
+        filled += piece
+    return full / (sum(pieces) or 1.0)
 
 
 def _mode(window: Sequence[float]) -> float:

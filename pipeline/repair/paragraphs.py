@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, ends_sentence
-from pipeline.repair.lines import EM, INDENT, Line, air, widths
+from pipeline.repair.lines import CUT, EM, INDENT, Line, air, cut_share, widths
 
 _PIECES = 6
 _FAR = 1e9
@@ -58,13 +58,12 @@ def habits(lines: Sequence[Line]) -> Habits:
         if before.measure - before.width >= INDENT and not (before.spaced or line.spaced) and ends_sentence(before.text.text):
             narrow += abs(line.measure - INDENT - line.width) <= 1.5
             flush += abs(line.measure - line.width) <= 1.5
-    marks = sum(text.count("，") + text.count("。") + text.count("、") for text in (line.text.text for line in lines))
     return Habits(
         clean=bool(long_lines) and wide * 2 > len(long_lines) and fitting * 3 < len(long_lines),
         indented=indents >= 3 and 0.04 * size <= indents <= 0.6 * size,
         lost_indent=(narrow + 1) / (narrow + flush + 2),
         gaps=sum(line.gap > 0 for line in lines) / size,
-        cut=sum(line.text.text[-1] in "，。、" for line in lines) / max(1, marks),
+        cut=cut_share(lines),
     )
 
 
@@ -198,5 +197,5 @@ def _seam(lines: Sequence[Line], facts: Sequence[_Facts], at: int, page: Habits)
         return 0.1
     if after.head in OPENING or before.tail in NEVER_FIRST or before.closed:
         alone = page.gaps > 0.5 and not lines[at].gap
-        return 0.3 if alone or page.cut > 0.5 else 2.0 if before.closed else 0.6
+        return 0.3 if alone or page.cut > CUT else 2.0 if before.closed else 0.6
     return _FAR
