@@ -84,7 +84,8 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         elif short[number] and is_subtitle(lines[number].text.text):
             kinds[number] = (SUBTITLE, 0, None)
     for number, sign in enumerate(signs):
-        stretched = any(line.spaced for line in lines[max(0, number - 1) : number + 2])
+        beside = [at for at in (number - 1, number + 1) if 0 <= at < len(lines)]
+        stretched = any(lines[at].spaced and signs[at] is None for at in beside)
         if sign and (certain(sign) or _in_run(signs, number, how)) and not (stretched and is_half(sign)):
             kinds[number] = (BYLINE, 0, sign)
     for group, (first, stop) in enumerate(repeated_lines(lines), start=1):

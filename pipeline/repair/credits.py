@@ -105,7 +105,8 @@ def assign(
             following = next((n for n in order if firsts[n] > byline.last), None)
             preceding = next((n for n in reversed(order) if firsts[n] < byline.first), None)
             ended = next((n for n in order if lasts[n] == byline.first - 1), None)
-            if byline.bracketed and ended is not None:
+            listed = byline.last + 1 < len(found) and found[byline.last + 1].kind == kinds.BYLINE
+            if byline.bracketed and ended is not None and not listed:
                 choice, gain = ended, 1.0
             elif habit == "title":
                 choice, gain = by_title[rank], 1.2
