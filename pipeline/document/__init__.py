@@ -17,6 +17,7 @@ from pipeline.document.rows import (
 )
 from pipeline.document.schema import SCHEMA_VERSION, TABLES, dictionary, from_arrow, schema, to_arrow
 from pipeline.document.text import MappedText
+from pipeline.document.tokens import split_at
 
 __all__ = [
     "SCHEMA_VERSION",
