@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 LABELS = frozenset({"PER", "TITLE", "GOV", "COMPANY", "ORG", "LOC"})
 ARTICLES_DIR = Path(__file__).parent / "articles"
@@ -28,8 +29,7 @@ class ArticleFormatError(ValueError):
         self.cause = cause
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One mention: code point offsets (end exclusive) and a label."""
 
     start: int
@@ -92,9 +92,7 @@ def unmarked_repeats(article: AnnotatedArticle, labels: frozenset[str] = LABELS)
         covered[span.start : span.end] = [True] * (span.end - span.start)
     surfaces = {surface for surface, label in article.mentions() if label in labels and len(surface) > 1}
     return sorted(
-        surface
-        for surface in surfaces
-        if any(not any(covered[m.start() : m.end()]) for m in re.finditer(re.escape(surface), article.text))
+        surface for surface in surfaces if any(not any(covered[m.start() : m.end()]) for m in re.finditer(re.escape(surface), article.text))
     )
 
 
