@@ -54,7 +54,7 @@ def _version(stage: str) -> str:
         return "absent"
 
 
-MODELS_OF: dict[str, tuple[str, ...]] = {"segment": ("segment*", "pkuseg*"), "entities": ("ner*", "entities*")}
+MODELS_OF: dict[str, tuple[str, ...]] = {"segment": ("baoshu_zh/tokenizer",), "entities": ("baoshu_zh/baoshu_ner",)}
 """Names under the models folder that a stage reads."""
 
 
