@@ -34,11 +34,13 @@ class Lexicon:
         for number, found in enumerate(self.sets):
             for gram in found:
                 self.where.setdefault(gram, []).append(number)
-        self._size = len(paragraphs)
+        by_count = [log(1 + len(paragraphs) / max(1, count)) for count in range(len(paragraphs) + 1)]
+        self._rarest = log(1 + len(paragraphs))
+        self._weights = {gram: by_count[len(places)] for gram, places in self.where.items()}
 
     def weight(self, gram: str) -> float:
         """Of a gram: high where few paragraphs have it; grams of no paragraph weigh like those of one."""
-        return log(1 + self._size / max(1, len(self.where.get(gram, ()))))
+        return self._weights.get(gram, self._rarest)
 
     def coverage(self, found: Iterable[str], reach: int = 1, fade: float = 1.0) -> dict[int, float]:
         """Share of the weight of ``found`` that occurs in paragraphs p … p + reach - 1, for every p where any does.
@@ -65,6 +67,6 @@ class Lexicon:
         """Likeness of the two paragraphs before ``at`` and the two from it on, 0..1."""
         before = set().union(*self.sets[max(0, at - 2) : at])
         after = set().union(*self.sets[at : at + 2])
-        smaller, larger = sorted((before, after), key=len)
-        total = sum(self.weight(gram) for gram in smaller)
-        return sum(self.weight(gram) for gram in smaller if gram in larger) / total if total else 0.0
+        weights = self._weights
+        shared = sum(weights[gram] for gram in before & after)
+        return shared / (self._rarest * min(len(before), len(after)) or 1.0)

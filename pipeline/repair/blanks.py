@@ -21,6 +21,8 @@ def visible(text: str) -> str:
 
 def is_spaced(line: str) -> bool:
     """Whether blanks stand between most of the Chinese characters: the setter stretched the line to full measure."""
+    if line.count(" ") < 3:
+        return False
     found = len(_SPACED.findall(line))
     return found >= 3 and found * 5 >= len(visible(line)) * 2
 

@@ -15,6 +15,7 @@ from pipeline.repair.repeats import repeated_lines
 BODY, SHORT, SUBTITLE, BYLINE, CAPTION, FURNITURE = "body", "short", "subtitle", "byline", "caption", "furniture"
 _LONGEST_SHORT = 60
 _LINES_SHORT = 3
+_LONGEST_BYLINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,12 @@ def printed(page: str, line: Line) -> MappedText:
 
 def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int, Signature | None]]:
     """(kind, group, byline reading) of each line by its words alone; lines of one caption share a group."""
-    raw = [printed(page, line) for line in lines]
-    short = [len(line.text) <= 40 for line in lines]
-    signs = [signature(text) if is_short else None for text, is_short in zip(raw, short, strict=True)]
+    signs = [signature(printed(page, line)) if _may_be_byline(line.text.text) else None for line in lines]
     kinds: list[tuple[str, int, Signature | None]] = [(BODY, 0, None)] * len(lines)
-    for number, text in enumerate(raw):
-        if is_furniture(text.text):
+    for number, line in enumerate(lines):
+        if is_furniture(page[line.text.origin[0] : line.text.origin[-1] + 1]):
             kinds[number] = (FURNITURE, 0, None)
-        elif short[number] and is_subtitle(lines[number].text.text):
+        elif len(line.text) <= _LONGEST_SHORT and is_subtitle(line.text.text):
             kinds[number] = (SUBTITLE, 0, None)
     for number, sign in enumerate(signs):
         beside = [at for at in (number - 1, number + 1) if 0 <= at < len(lines)]
@@ -96,6 +95,10 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         if kinds[number][0] == BODY and is_section(line.text.text) and FURNITURE in beside:
             kinds[number] = (FURNITURE, 0, None)
     return kinds
+
+
+def _may_be_byline(text: str) -> bool:
+    return len(text) <= _LONGEST_BYLINE and "，" not in text and "。" not in text
 
 
 def _in_run(signs: Sequence[Signature | None], number: int, how: Habits) -> bool:

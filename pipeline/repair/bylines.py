@@ -12,6 +12,8 @@ _SPLIT = re.compile(r"[\s\u3000、]+|(?<=[者员文图])[：:/]")
 _RARE = re.compile(r"[^\W\d_A-Za-z了的是在到这有和从对为]{2,4}")
 """A name of a rare surname, told by the role word (本报记者, 通讯员) before it."""
 _MANY = 8
+_LONGEST = 80
+_SENTENCE = re.compile(r"[，。；！？“”《》—…%0-9]")
 _TRAILING = re.compile(r"(?:报道|摄影报道|文/图|图/文)$")
 
 
@@ -45,7 +47,7 @@ def signature(line: MappedText) -> Signature | None:
     ['本报记者', '何', '瑶']
     """
     text = line.text.strip()
-    if not text or len(text) > 80:
+    if not text or len(text) > _LONGEST or _SENTENCE.search(text):
         return None
     opens, closes = text[0] in "（(【[", text[-1] in "）)】]"
     words: list[tuple[str, MappedText]] = []

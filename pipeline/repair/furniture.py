@@ -24,6 +24,8 @@ _PAPER = re.compile(r"(?P<name>[一-鿿]{2,10}?(?:日报|晚报|早报|晨报|�
 _NAME = re.compile(r"[一-鿿]{1,4}")
 _DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "Ｏ": 0, "零": 0}
 _LONGEST = 120
+_HINT = re.compile(r"[\d版报刊：:@]|星期|周[一二三四五六日]|农历|www")
+_SENTENCE = re.compile(r"[，。；！？“”《》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Masthead:
 
 def is_furniture(text: str) -> bool:
     """Whether a clean line (blanks may stand between its parts) is page furniture and nothing else."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _SENTENCE.search(text) or not _HINT.search(text):
         return False
     rest, found = text, 0
     for part in _PARTS:

@@ -1,8 +1,8 @@
 """A page's printed lines: clean, measured, with what the extractor left of their surroundings."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -23,6 +23,7 @@ _HALF = "，、；：（）“”‘’《》〈〉【】「」"
 _SEAM = re.compile(r"[A-Za-z0-9%](?=[一-鿿])|[一-鿿](?=[A-Za-z0-9])")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _WINDOW = 13
+_SAMPLE = 120
 _MANY = 0.6
 _CHUNK = 150
 _WIDEST = 90
@@ -90,21 +91,19 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     Whether the page sets its punctuation half or full wide is decided once, by which makes more lines equally wide.
     """
     both = [widths(line.text.text) for line in lines]
-    cut = cut_share(lines) > CUT
-    best: tuple[float, list[float], list[float]] | None = None
-    for style in (0, 1):
-        natural = [pair[style] for pair in both]
-        columns = _tiled(natural) if cut else _columns(natural)
-        off = [abs(w - m) for w, m in zip(natural, columns, strict=True)]
-        fitting = sum(exp(-miss) + (miss <= 1) for miss in off)
-        if best is None or fitting > best[0]:
-            best = fitting, natural, columns
-    if best is None:
-        return []
+    columns = _tiled if cut_share(lines) > CUT else _columns
+    style = max((0, 1), key=lambda style: _fitting([pair[style] for pair in both[:_SAMPLE]], columns))
+    natural = [pair[style] for pair in both]
     return [
         Line(line.text, line.gap, line.page_break, line.indent, line.spaced, width, measure)
-        for line, width, measure in zip(lines, best[1], best[2], strict=True)
+        for line, width, measure in zip(lines, natural, columns(natural), strict=True)
     ]
+
+
+def _fitting(natural: Sequence[float], columns: Callable[[Sequence[float]], list[float]]) -> float:
+    """How many lines are as wide as their column, near misses counted in part."""
+    off = [abs(width - measure) for width, measure in zip(natural, columns(natural), strict=True)]
+    return sum(exp(-miss) + (miss <= 1) for miss in off)
 
 
 def _columns(natural: Sequence[float]) -> list[float]:
@@ -168,10 +167,26 @@ def _mode(window: Sequence[float]) -> float:
 
     The greatest, because first and last lines are narrower than the column.
     """
-    counts = Counter(window)
-    near = {w: sum(n for v, n in counts.items() if abs(v - w) <= 1) for w in counts}
-    most = max(near.values(), default=0)
+    ordered = sorted(window)
+    size = len(ordered)
+    near: list[int] = []
+    low = high = 0
+    for width in ordered:
+        while ordered[low] < width - 1:
+            low += 1
+        while high < size and ordered[high] <= width + 1:
+            high += 1
+        near.append(high - low)
+    most = max(near, default=0)
     if most < _FEW:
         return 0.0
-    top = max(w for w, n in near.items() if n >= most * _MANY)
-    return max((w for w in near if top - EM <= w <= top), key=lambda w: (counts[w], w))
+    at = size - 1
+    while near[at] < most * _MANY:
+        at -= 1
+    top, best, many = ordered[at], ordered[at], 0
+    while at >= 0 and ordered[at] >= top - EM:
+        first = bisect_left(ordered, ordered[at])
+        if at - first + 1 > many:
+            best, many = ordered[at], at - first + 1
+        at = first - 1
+    return best

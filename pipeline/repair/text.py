@@ -2,7 +2,7 @@
 
 from pipeline.document import MappedText
 from pipeline.repair.articles import articles
-from pipeline.repair.blocks import blocks, printed
+from pipeline.repair.blocks import BODY, blocks, printed
 from pipeline.repair.lines import measured, split_lines
 from pipeline.repair.paragraphs import habits
 from pipeline.repair.parts import PageParts
@@ -12,5 +12,5 @@ def read_text(page: str) -> PageParts:
     """The articles, furniture and residue of one page of extracted text; offsets point into ``page``."""
     lines = measured(split_lines(page))
     found = blocks(page, lines, habits(lines))
-    raw = [MappedText.join([printed(page, line) for line in block.lines]) for block in found]
+    raw = [b.text if b.kind == BODY else MappedText.join([printed(page, line) for line in b.lines]) for b in found]
     return articles(found, raw)
