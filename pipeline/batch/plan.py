@@ -1,13 +1,15 @@
 """What a run has to do, and why: a pure comparison of what lies in RAW with what the store knows."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from pipeline.batch.corrected import Corrections, keyed
 from pipeline.batch.fingerprint import Seen
 from pipeline.batch.recipe import Recipe
 from pipeline.batch.store.state import States
+from pipeline.corrections import Line
 from pipeline.errors import UsageError
 from pipeline.raw.names import date_in
 from pipeline.stages import STAGES
@@ -24,6 +26,7 @@ class Job:
     stages: tuple[str, ...]
     keys: tuple[str, ...]
     seen: Seen | None = None
+    corrections: tuple[Line, ...] = ()
 
     @property
     def from_raw(self) -> bool:
@@ -39,6 +42,8 @@ class Plan:
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     quarantined: tuple[str, ...] = ()
+    signatures: Mapping[str, str] = field(default_factory=dict)
+    """New sizes and times of files whose bytes are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +69,23 @@ class Choice:
         return self.since is None or date is None or date >= self.since[: len(date)]
 
 
-def plan_raw(seen: Iterable[Seen], states: States, recipe: Recipe, last: str, choice: Choice) -> Plan:
+def plan_raw(seen: Iterable[Seen], states: States, recipe: Recipe, last: str, choice: Choice, corrections: Corrections) -> Plan:
     """What to do to have every issue in RAW done up to stage ``last``."""
     wanted = STAGES[: STAGES.index(last) + 1]
     jobs, unchanged, quarantined = [], [], []
     present = set()
+    signatures = {}
     for item in seen:
         issue_id = item.source.issue_id
         present.add(issue_id)
         known = states.get(issue_id)
+        if known and item.signature and item.fingerprint == known.fingerprint and item.signature != known.signature:
+            signatures[issue_id] = item.signature
         if not choice.wants(issue_id, known.date if known and known.date else date_in(issue_id)):
             unchanged.append(issue_id)
             continue
-        keys = recipe.keys(item.fingerprint)
+        lines = corrections.get(issue_id, ())
+        keys = keyed(recipe.keys(item.fingerprint), lines)
         stale = next((s for s, key in zip(wanted, keys, strict=False) if not known or known.key(s) != key), None)
         first, why = stale, _why(stale, issue_id, item, states)
         if choice.force:
@@ -88,15 +97,19 @@ def plan_raw(seen: Iterable[Seen], states: States, recipe: Recipe, last: str, ch
             first, why = STAGES[0], why if stale else "failed before"
         if first is None:
             unchanged.append(issue_id)
-        else:
-            stages = wanted[STAGES.index(first) :]
-            jobs.append(Job(issue_id, why, stages, _padded(keys[: len(wanted)]), item))
+            continue
+        if known and known.corrected:  # stored rows are no longer what the stages made
+            first = STAGES[0]
+        jobs.append(Job(issue_id, why, wanted[STAGES.index(first) :], _padded(keys[: len(wanted)]), item, lines))
     gone = () if choice.only is not None or choice.since is not None else tuple(sorted(states.keys() - present))
-    return Plan(tuple(jobs), gone, tuple(unchanged), tuple(quarantined))
+    return Plan(tuple(jobs), gone, tuple(unchanged), tuple(quarantined), signatures)
 
 
-def plan_stored(states: States, recipe: Recipe, stage: str, choice: Choice) -> tuple[Plan, tuple[str, ...]]:
-    """What to do to have ``stage`` done for every stored issue; also the ids that lack the stage before."""
+def plan_stored(states: States, recipe: Recipe, stage: str, choice: Choice, corrections: Corrections) -> tuple[Plan, tuple[str, ...]]:
+    """What to do to have ``stage`` done for every stored issue; also the ids that lack the stage before.
+
+    Issues whose stored rows were corrected by hand are left to a run over the raw files.
+    """
     number = STAGES.index(stage)
     jobs, unchanged, quarantined, lacking = [], [], [], []
     for issue_id, known in sorted(states.items()):
@@ -107,12 +120,13 @@ def plan_stored(states: States, recipe: Recipe, stage: str, choice: Choice) -> t
         elif not known.keys[number - 1]:
             lacking.append(issue_id)
         else:
-            key = recipe.next_key(known.keys[number - 1], recipe.stages[number])
-            if known.keys[number] == key and not choice.force:
+            lines = corrections.get(issue_id, ()) if stage == STAGES[-1] else ()
+            key = keyed((recipe.next_key(known.keys[number - 1], recipe.stages[number]),), lines)[0]
+            if known.corrected or (known.keys[number] == key and not choice.force):
                 unchanged.append(issue_id)
                 continue
             why = "forced" if known.keys[number] == key else f"{stage} changed" if known.keys[number] else f"no {stage} yet"
-            jobs.append(Job(issue_id, why, (stage,), _padded((*known.keys[:number], key))))
+            jobs.append(Job(issue_id, why, (stage,), _padded((*known.keys[:number], key)), None, lines))
     return Plan(tuple(jobs), (), tuple(unchanged), tuple(quarantined)), tuple(lacking)
 
 

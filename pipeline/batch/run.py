@@ -12,7 +12,9 @@ from types import FrameType
 from typing import Protocol
 
 from pipeline import __version__
+from pipeline.batch import corrected
 from pipeline.batch.fingerprint import look
+from pipeline.batch.lenient import build  # TEMPORARY
 from pipeline.batch.plan import Choice, Job, Plan, plan_raw, plan_stored
 from pipeline.batch.quarantine import Quarantine
 from pipeline.batch.recipe import Recipe, recipe
@@ -26,7 +28,6 @@ from pipeline.errors import UsageError
 from pipeline.raw import discover
 from pipeline.settings import Settings
 from pipeline.stages import STAGES
-from pipeline.batch.lenient import build  # TEMPORARY
 
 COMMIT_SECONDS = 30.0
 """A long run shows what it has at least this far apart, and farther the longer a commit takes."""
@@ -52,6 +53,8 @@ class Options:
     timeout: float = 600.0
     """Seconds one issue may take."""
     dry_run: bool = False
+    corrections: Path | None = None
+    """Corrections by hand; without it ``corrections.csv`` in the raw folder."""
 
 
 def run(
@@ -61,7 +64,7 @@ def run(
     raw: Path | None = None,
     stage: str = STAGES[-1],
     choice: Choice = Choice(),  # noqa: B008  (frozen)
-    options: Options = Options(),  # noqa: B008
+    options: Options = Options(),
     reporter: Reporter | None = None,
     make_stages: Build = build,
     recipe_of: Callable[[Settings], Recipe] = recipe,
@@ -75,14 +78,16 @@ def run(
     begun = time.monotonic()
     reporter = reporter or Reporter()
     made_by = recipe_of(settings)
+    corrections = corrected.load(options.corrections, raw)
     summary = Summary(str(out), dry_run=options.dry_run)
     if options.dry_run:
         states = peek(out)
-        summary.plan = _plan(raw, states, made_by, stage, choice, reporter, summary)
+        summary.plan = _plan(raw, states, made_by, stage, choice, corrections, reporter, summary)
         summary.close(states, time.monotonic() - begun)
         return summary
     with _stopping() as stop, Store(out) as store:
-        plan = _plan(raw, store.states, made_by, stage, choice, reporter, summary)
+        plan = _plan(raw, store.states, made_by, stage, choice, corrections, reporter, summary)
+        store.resign(plan.signatures)
         stamp = Stamp.now(__version__, made_by.config_hash, made_by.model_hash, os.environ.get("SOURCE_DATE_EPOCH"))
         writer = _Writer(store, reporter, summary, plan, Quarantine(store.home / "quarantine.log"))
         jobs = writer.recover(plan.jobs, choice)
@@ -97,9 +102,18 @@ def run(
     return summary
 
 
-def _plan(raw: Path | None, states: States, made_by: Recipe, stage: str, choice: Choice, reporter: Reporter, summary: Summary) -> Plan:
+def _plan(
+    raw: Path | None,
+    states: States,
+    made_by: Recipe,
+    stage: str,
+    choice: Choice,
+    corrections: corrected.Corrections,
+    reporter: Reporter,
+    summary: Summary,
+) -> Plan:
     if raw is None:
-        plan, lacking = plan_stored(states, made_by, stage, choice)
+        plan, lacking = plan_stored(states, made_by, stage, choice, corrections)
         before = STAGES[STAGES.index(stage) - 1]
         if not states or (lacking and not plan.jobs and not plan.unchanged):
             raise UsageError(f"{summary.out}: no issue has been through {before} yet; do that first: baoshu {before} …")
@@ -112,7 +126,7 @@ def _plan(raw: Path | None, states: States, made_by: Recipe, stage: str, choice:
         reporter.found(len(discovery.sources), discovery.ignored)
         now = time.time_ns()
         seen = [look(source, states.get(source.issue_id), now) for source in discovery.sources]
-        plan = plan_raw(seen, states, made_by, stage, choice)
+        plan = plan_raw(seen, states, made_by, stage, choice, corrections)
     summary.planned, summary.unchanged, summary.removed = len(plan.jobs), len(plan.unchanged), len(plan.removed)
     summary.waiting = list(plan.quarantined)
     summary.why.update(job.why for job in plan.jobs)
@@ -132,9 +146,10 @@ def _tasks(jobs: Sequence[Job], store: Store) -> Iterator[Task]:
 
 def _task(job: Job, prior: bytes | None, states: States) -> Task:
     if job.seen:
-        return Task(job.issue_id, job.stages, job.keys, job.seen.fingerprint, job.seen.signature, job.seen.source, prior)
+        seen = job.seen
+        return Task(job.issue_id, job.stages, job.keys, seen.fingerprint, seen.signature, seen.source, prior, job.corrections)
     known = states[job.issue_id]
-    return Task(job.issue_id, job.stages, job.keys, known.fingerprint, known.signature, None, prior)
+    return Task(job.issue_id, job.stages, job.keys, known.fingerprint, known.signature, None, prior, job.corrections)
 
 
 def _engine(settings: Settings, stamp: Stamp, make_stages: Build, workers: int, options: Options) -> Engine:

@@ -10,11 +10,20 @@ from typing import Any
 from pipeline.batch.store import codec
 from pipeline.batch.store.layout import label
 from pipeline.batch.store.state import IssueState
+from pipeline.corrections import Line, apply
 from pipeline.document import TABLES, Issue, IssueRows, RawIssue
 from pipeline.errors import RawError, StageError
 from pipeline.raw import Source, read
 from pipeline.settings import Settings
-from pipeline.stages import Stages
+from pipeline.stages import STAGES, Stages
+
+TABLES_OF = {
+    "repair": ("articles", "paragraphs"),
+    "segment": ("sentences", "tokens"),
+    "entities": ("mentions", "entities", "officials"),
+    "facts": ("quantities",),
+}
+"""The tables each stage fills."""
 
 Build = Callable[[Settings], Stages]
 
@@ -46,6 +55,7 @@ class Task:
     signature: str
     source: Source | None = None
     prior: bytes | None = None
+    corrections: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +87,15 @@ class Processor:
             if task.prior is None:
                 assert task.source is not None
                 raw = read(task.source, self._settings)
-            current: Any = raw if raw else codec.to_rows(codec.unpack(task.prior or b""))
+            current: Any = raw if raw else until(codec.to_rows(codec.unpack(task.prior or b"")), task.stages[0])
             seconds["read"] = time.perf_counter() - begun
             for stage in task.stages:
                 begun = time.perf_counter()
                 current = getattr(self._stages, stage)(current)
                 seconds[stage] = time.perf_counter() - begun
+            if task.corrections and task.stages[-1] == STAGES[-1]:
+                stage = "corrections"
+                current = apply(current, task.corrections)
             stage = "write"
             rows = self._finished(current, raw)
             return _outcome(task, rows, None, seconds)
@@ -105,6 +118,12 @@ class Processor:
                 error="; ".join(raw.page_errors) if partial else None,
             )
         return replace(rows, issue=stamped(issue, self._stamp))
+
+
+def until(rows: IssueRows, stage: str) -> IssueRows:
+    """The rows without those that ``stage`` and the stages after it made, and without corrections of those."""
+    empty: dict[str, Any] = {table: () for s in STAGES[STAGES.index(stage) :] for table in TABLES_OF[s]}
+    return replace(rows, **empty, corrections=())
 
 
 def stamped(issue: Issue, stamp: Stamp) -> Issue:

@@ -1,5 +1,5 @@
 """The command ``baoshu``. One file a command; each parses its options and calls a plain function."""
 
-from pipeline.cli.main import main
+from pipeline.cli.main import app, main
 
-__all__ = ["main"]
+__all__ = ["app", "main"]

@@ -4,5 +4,12 @@ from pipeline.cli import options as o
 
 
 def compact(out: o.Out) -> None:
-    """Rewrite the tables."""
-    raise SystemExit("not yet")
+    """Write the tables in DIR anew, file by file, and drop what only a run in progress needs.
+
+    Runs keep the files in order by themselves; this is for after an upgrade of the program, or to free disk space.
+    Notebooks may read on meanwhile.
+    """
+    from pipeline.batch.compact import compact as rewrite
+
+    done = rewrite(out)
+    print(f"{done.files_before} files, {done.bytes_before / 1e6:,.1f} MB before; {done.files_after} files, {done.bytes_after / 1e6:,.1f} MB now")

@@ -3,6 +3,7 @@
 Everything that comes from files or names goes through ``printable``: a raw page must not steer a terminal.
 """
 
+import dataclasses
 import json
 import sys
 import time
@@ -18,6 +19,7 @@ from rich.text import Text
 
 from pipeline.batch.plan import Plan
 from pipeline.batch.reporting import Reporter
+from pipeline.batch.status import Status
 from pipeline.batch.summary import Summary
 from pipeline.batch.tasks import Outcome
 from pipeline.raw.names import printable
@@ -155,3 +157,27 @@ def show_plan(summary: Summary) -> None:
     for issue_id in summary.plan.quarantined:
         print(f"{printable(issue_id)}\tfailed before\tnothing (without --retry-failed)")
     print(f"{len(summary.plan.jobs)} to do, {len(summary.plan.unchanged)} unchanged, {len(summary.plan.removed)} to remove", file=sys.stderr)
+
+
+def show_status(found: Status, as_json: bool) -> None:
+    """What a processed folder holds, as a page of text or as JSON."""
+    if as_json:
+        print(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2))
+        return
+    lines = [
+        ("folder", found.out),
+        ("issues", ", ".join(f"{n} {s}" for s, n in found.issues.items()) or "none"),
+        ("done", ", ".join(f"{stage} {n}" for stage, n in found.stages.items())),
+        ("dates", " to ".join(found.dates) if found.dates else "none known"),
+        ("rows", ", ".join(f"{t} {n:,}" for t, n in found.rows.items())),
+        ("size", f"{found.bytes / 1e6:,.1f} MB in {found.files} files"),
+        ("last run", found.last_run or "none"),
+        ("schema", found.schema_version),
+        ("versions", ", ".join(f"{v} ({n} issues)" for v, n in found.versions.items())),
+        ("settings", ", ".join(f"{v} ({n} issues)" for v, n in found.config_hashes.items())),
+        ("models", ", ".join(f"{v} ({n} issues)" for v, n in found.model_hashes.items())),
+    ]
+    for name, value in lines:
+        print(f"{name:<9} {printable(value)}")
+    for issue_id, error in found.failed.items():
+        print(f"{'failed':<9} {printable(issue_id)}: {printable(error)}")

@@ -18,6 +18,7 @@ def facts(
     timeout: o.Timeout = 600.0,
     summary: o.SummaryFile = None,
     log_json: o.LogJson = False,
+    corrections: o.Corrections = None,
 ) -> None:
     """Find amounts, areas, masses, percentages, dates and counts in the articles in DIR (table quantities).
 
@@ -45,4 +46,5 @@ def facts(
         timeout=timeout,
         summary_file=summary,
         log_json=log_json,
+        corrections=corrections,
     )

@@ -1,19 +1,38 @@
 """Puts the commands together and turns errors into messages and exit statuses."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from pipeline import __version__
 from pipeline.cli import compact, entities, evaluate, export, facts, repair, report, run, schema, segment, status, train
 from pipeline.errors import BaoshuError, UsageError
+from pipeline.raw.names import printable
 
 UNFINISHED = 3
 """Exit status where the work could not be done at all: disk full, another run at work, model missing."""
 
+
+
+class _Commands(TyperGroup):
+    """Turns the errors this package raises on purpose into one line on standard error and an exit status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BaoshuError as error:
+            print(f"baoshu: {printable(str(error))}", file=sys.stderr)
+            raise typer.Exit(2 if isinstance(error, UsageError) else UNFINISHED) from error
+        except KeyboardInterrupt as error:
+            print("baoshu: stopped at once; run the same command again to go on", file=sys.stderr)
+            raise typer.Exit(130) from error
+
+
 app = typer.Typer(
     name="baoshu",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -52,17 +71,5 @@ app.add_typer(train.app, name="train")
 
 
 def main() -> None:
-    """Entry point. Expected errors become one line on standard error."""
-    from pipeline.raw.names import printable
-
-    try:
-        app()
-    except UsageError as error:
-        print(f"baoshu: {printable(str(error))}", file=sys.stderr)
-        sys.exit(2)
-    except BaoshuError as error:
-        print(f"baoshu: {printable(str(error))}", file=sys.stderr)
-        sys.exit(UNFINISHED)
-    except KeyboardInterrupt:
-        print("baoshu: stopped", file=sys.stderr)
-        sys.exit(130)
+    """Entry point of the command."""
+    app()

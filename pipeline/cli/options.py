@@ -1,7 +1,7 @@
 """Options that several commands share, each declared once."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,8 +24,12 @@ RayAddress = Annotated[str | None, typer.Option("--ray-address", help="Ray clust
 Segmenter = Annotated[str | None, typer.Option("--segmenter", help="pkuseg (default), hanlp:PATH_OR_NAME, jieba or char.")]
 Lexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="Words the segmenter must know, one a line.")]
 Ner = Annotated[str | None, typer.Option("--ner", help="Entity model: default, hanlp:PATH_OR_NAME or spacy:NAME.")]
+Corrections = Annotated[
+    Path | None, typer.Option("--corrections", metavar="FILE", help="Corrections by hand; without it corrections.csv in RAW, if there.")
+]
 Text = Annotated[str | None, typer.Option("--text", help="Work on this text instead of tables and print what is found.")]
 TextDate = Annotated[str | None, typer.Option("--date", metavar="DATE", help="With --text: the date of the issue, for dates such as 昨日.")]
+StatusJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 AsJson = Annotated[bool, typer.Option("--json", help="With --text: print rows as JSON, one a line.")]
 
 
@@ -36,5 +40,5 @@ def settings(segmenter: str | None = None, lexicon: Path | None = None, ner: str
 
     if lexicon and not lexicon.is_file():
         raise UsageError(f"{lexicon}: no such file")
-    given = {"segmenter": segmenter, "lexicon": lexicon, "ner": ner}
+    given: dict[str, Any] = {"segmenter": segmenter, "lexicon": lexicon, "ner": ner}
     return make_settings(**{k: v for k, v in given.items() if v is not None})

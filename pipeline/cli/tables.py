@@ -25,13 +25,14 @@ def update(
     log_json: bool = False,
     engine: str = "local",
     ray_address: str | None = None,
+    corrections: Path | None = None,
     segmenter: str | None = None,
     lexicon: Path | None = None,
     ner: str | None = None,
 ) -> None:
     """Bring the tables in ``out`` up to date up to ``stage`` and end with the exit status that says how it went."""
-    from pipeline.batch.run import Options, run
     from pipeline.batch.plan import Choice
+    from pipeline.batch.run import Options, run
     from pipeline.cli.display import reporter, show_plan, show_summary
 
     with reporter(log_json) as talk:
@@ -41,7 +42,7 @@ def update(
             raw=raw,
             stage=stage,
             choice=Choice.of(only, since, force, retry_failed),
-            options=Options(jobs, engine, ray_address, timeout, dry_run),
+            options=Options(jobs, engine, ray_address, timeout, dry_run, corrections),
             reporter=talk,
         )
     if summary_file:

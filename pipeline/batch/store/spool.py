@@ -42,8 +42,7 @@ def left_over(folder: Path) -> dict[str, IssueState]:
         try:
             if path.suffix:
                 raise StoreError("unfinished")
-            head = header(get(path))
-            state = IssueState(**{k: tuple(v) if isinstance(v, list) else v for k, v in head.items()})
+            state = IssueState.of(header(get(path)))
             found[state.issue_id] = state
         except (StoreError, TypeError, ValueError):
             path.unlink(missing_ok=True)

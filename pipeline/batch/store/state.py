@@ -1,8 +1,9 @@
 """What is known of every issue: what its rows were made from and where they lie. Part of a generation, so it never lags."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -31,9 +32,20 @@ class IssueState:
     date: str | None = None
     chars: int = 0
 
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "IssueState":
+        """From plain values, as JSON and Parquet give them. Raises TypeError."""
+        plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        return cls(**plain)
+
     def key(self, stage: str) -> str:
         """The hash ``stage`` ran with, empty where it has not."""
         return self.keys[STAGES.index(stage)]
+
+    @property
+    def corrected(self) -> bool:
+        """Whether its rows were corrected by hand."""
+        return self.counts[list(TABLES).index("corrections")] > 0
 
 
 States = dict[str, IssueState]
@@ -62,10 +74,4 @@ def save(states: Iterable[IssueState], path: Path) -> None:
 
 def load(path: Path) -> States:
     """The states by id."""
-    table = pq.read_table(path)
-    columns = {name: table[name].to_pylist() for name in table.column_names}
-    states = {}
-    for values in zip(*(columns[f.name] for f in fields(IssueState)), strict=True):
-        state = IssueState(*(tuple(v) if isinstance(v, list) else v for v in values))
-        states[state.issue_id] = state
-    return states
+    return {values["issue_id"]: IssueState.of(values) for values in pq.read_table(path).to_pylist()}

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -157,6 +158,18 @@ class Store:
     def tables_of(self, ids: Iterable[str]) -> Iterator[tuple[str, codec.Tables]]:
         """The tables of single issues, in the order of the files they lie in."""
         yield from generation.issue_tables(self.home / CURRENT, self.states, ids)
+
+    def resign(self, signatures: Mapping[str, str]) -> None:
+        """Remember new sizes and times of files whose bytes are the same, so that they need not be read again."""
+        if not signatures:
+            return
+        self.states |= {i: replace(self.states[i], signature=s) for i, s in signatures.items()}
+        pending = self.home / f"{state.FILE}.next"
+        try:
+            state.save(self.states.values(), pending)
+            pending.replace(self.home / CURRENT / state.FILE)
+        except OSError as error:
+            raise _failure(self.folder, error) from error
 
 
 def peek(folder: Path) -> state.States:
