@@ -52,7 +52,8 @@ def test_county_under_a_province_has_no_city(gazetteer: Gazetteer) -> None:
 def test_renamed_division_has_its_successors_code_before_and_after(gazetteer: Gazetteer) -> None:
     assert gazetteer.divisions("绍兴县", 2011)[0].code == "330603"
     assert gazetteer.divisions("绍兴县", 2020)[0].code == "330603"
-    assert gazetteer.is_full_name("绍兴县")
+    assert gazetteer.is_full_name("绍兴县", gazetteer.division("330603"))
+    assert not gazetteer.is_full_name("绍兴", gazetteer.division("3306"))
 
 
 def test_year_decides_between_a_former_and_a_present_bearer(gazetteer: Gazetteer) -> None:

@@ -42,6 +42,7 @@ class Gazetteer:
 
     def __init__(self) -> None:
         self._names = dict(line.split("\t") for line in _lines("divisions.tsv.gz"))
+        self._divisions: dict[str, Division] = {}
         self._full: dict[str, list[str]] = {}
         self._short: dict[str, list[str]] = {}
         for code, name in self._names.items():
@@ -83,12 +84,26 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self._names)
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """(name, code) for every full, short and former name of a division."""
+        for names in (self._full, self._short):
+            for name, codes in names.items():
+                yield from ((name, code) for code in codes)
+        for name, past in self._renamed.items():
+            yield from ((name, old.code) for old in past)
+
     def has(self, code: str) -> bool:
         """Whether there is a division with this code."""
         return code in self._names
 
     def division(self, code: str) -> Division:
         """The division with this code. KeyError where there is none."""
+        known = self._divisions.get(code)
+        if known is None:
+            known = self._divisions[code] = self._made(code)
+        return known
+
+    def _made(self, code: str) -> Division:
         name = self._names[code]
         under = code[:2]
         province = self._names[under]
@@ -112,9 +127,9 @@ class Gazetteer:
         codes = dict.fromkeys([*(code for code in valid if code not in today), *today, *past])
         return tuple(self.division(code) for code in codes)
 
-    def is_full_name(self, name: str) -> bool:
-        """Whether ``name`` is the full name of some division of today or of the past."""
-        return name in self._full or any(old.name == name for old in self._renamed.get(name, ()))
+    def is_full_name(self, name: str, division: Division) -> bool:
+        """Whether ``name`` is ``division``'s full name of today or of the past, not a short form."""
+        return name == division.name or any(old.name == name and old.code == division.code for old in self._renamed.get(name, ()))
 
     def children(self, parent: Division) -> Iterator[Division]:
         """The divisions right below ``parent``."""

@@ -12,7 +12,10 @@ _ZONES = (
     (re.compile(r"工业园区"), "工业园"),
     (re.compile(r"自由贸易试验区"), "自贸区"),
 )
-ZONE = re.compile(r"(?:经开区|高新区|开发区|园区|工业区|产业园|产业区|科技园|科学城|新区|新片区|保税区|保税港区|试验区|合作区|自贸区|示范区|职教园|工业园|物流园|创业园)$")
+ZONE = re.compile(
+    r"(?:经开区|高新区|开发区|园区|工业区|产业园|产业区|科技园|科学城|新区|新片区|保税区|保税港区|"
+    r"试验区|合作区|自贸区|示范区|职教园|工业园|物流园|创业园)$"
+)
 _LEGAL = re.compile(
     r"(?:[(（][^()（）]{1,8}[)）])?(?:(?:控股|投资)?(?:集团|控股)?(?:股份)?有限(?:责任)?公司|(?:控股)?集团(?:股份)?公司|集团|控股|股份公司|股份|公司)$"
 )
@@ -33,6 +36,7 @@ def zone_key(name: str) -> str | None:
     return stem(name[: kind.start()]) + name[kind.start() :] if kind.start() >= 2 else name
 
 
+@lru_cache(maxsize=20_000)
 def company_core(name: str) -> str:
     """What is particular in a company's name: without the place before it and the legal form after it.
 

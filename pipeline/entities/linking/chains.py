@@ -64,15 +64,13 @@ def _borrowed(chain: Chain) -> bool:
     return bool(_NAMESAKE.match(chain.tail)) or (chain.division.level >= COUNTY and bool(_LANDSCAPE.match(chain.tail)))
 
 
-def _walk(
-    gazetteer: Gazetteer, text: str, start: int, within: Division | None, names: int, full: bool, year: int | None
-) -> list[Chain]:
+def _walk(gazetteer: Gazetteer, text: str, start: int, within: Division | None, names: int, full: bool, year: int | None) -> list[Chain]:
     found: list[Chain] = []
     shortest = 1 if start == 0 and len(text) == 1 else 2
     for end in range(min(len(text), start + _LONGEST), start + shortest - 1, -1):
         name = text[start:end]
         for division in gazetteer.divisions(name, year):
-            written = name == division.name or gazetteer.is_full_name(name)
+            written = gazetteer.is_full_name(name, division)
             if within is not None and (division.code == within.code or not division.within(within)):
                 continue
             if division.level == TOWN and not written and (within is None or within.level < COUNTY) and end < len(text):

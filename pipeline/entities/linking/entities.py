@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document import Article, Entity, Mention
 from pipeline.entities.gazetteer import Division
@@ -52,7 +53,11 @@ def link(issue_id: str, articles: Sequence[Article], mentions: Sequence[Mention]
             meant = levels[m.article_id].meant(level[0], m.field, m.start)
             if meant:
                 names[m.mention_id], divisions[m.mention_id] = completed(m.text, meant[0]), meant[1]
-    nodes = {m.mention_id: _node(m, names.get(m.mention_id, m.text), placed.get(m.mention_id)) for m in mentions if m.label in _LINKED}
+    nodes = {
+        m.mention_id: _node(m, names.get(m.mention_id, m.text), placed.get(m.mention_id), divisions.get(m.mention_id))
+        for m in mentions
+        if m.label in _LINKED
+    }
     union = _Union()
     _join_introduced(articles, by_article, nodes, union)
     for group in by_article.values():
@@ -89,12 +94,15 @@ class _Union:
             self._parent[other] = one
 
 
-def _node(mention: Mention, name: str, place: Place | None) -> Node:
+def _node(mention: Mention, name: str, place: Place | None, completed_in: Division | None) -> Node:
     if mention.label == "LOC" and place is not None:
         return "LOC", place.division.code + place.tail
     if mention.label == "GOV":
         if place is not None and place.tail:
             return "GOV", place.division.code + government_key(place.tail)
+        level = bare_level(mention.text)
+        if level and completed_in is not None:
+            return "GOV", completed_in.code + government_key(level[1])
         return "GOV", government_key(name)
     if mention.label == "ORG" and (zone := zone_key(name)):
         return "ORG", zone
@@ -107,10 +115,10 @@ def _join_introduced(
     """Names introduced as short forms: 甲公司（以下简称“乙”）."""
     for article in articles:
         body = [m for m in by_article[article.article_id] if m.field == "body"]
-        for one, other in zip(body, body[1:], strict=False):
-            if one.label in ("COMPANY", "ORG", "GOV") and other.label == one.label:
-                if _INTRODUCED.match(article.text[one.end : other.start]):
-                    union.join(nodes[one.mention_id], nodes[other.mention_id])
+        for one, other in pairwise(body):
+            named = one.label in ("COMPANY", "ORG", "GOV") and other.label == one.label
+            if named and _INTRODUCED.match(article.text[one.end : other.start]):
+                union.join(nodes[one.mention_id], nodes[other.mention_id])
 
 
 def _join_forms(group: Sequence[Mention], nodes: Mapping[str, Node], names: Mapping[str, str], union: _Union) -> None:
@@ -140,7 +148,9 @@ def _same_organisation(full: str, short: str) -> bool:
     zone, brief = zone_key(full), zone_key(short)
     if zone and brief:
         return zone.endswith(brief) and zone != brief
-    return is_acronym(full, short) or (len(short) >= 4 and full.endswith(short)) or (len(short) >= 2 and full.startswith(short) and full.removeprefix(short) in ("学院", "大学", "集团", "协会"))
+    if is_acronym(full, short) or (len(short) >= 4 and full.endswith(short)):
+        return True
+    return len(short) >= 2 and full.removeprefix(short) in ("学院", "大学", "集团", "协会")
 
 
 def _same_body(full: str, short: str) -> bool:

@@ -9,7 +9,9 @@ from pipeline.entities.gazetteer import CITY, COUNTY, PROVINCE, TOWN, UNCODED, D
 from pipeline.entities.linking.places import Place
 
 _LEVEL = re.compile(r"^(?P<level>自治区|自治州|自治县|省|市|区|县|州|盟|旗|街道|社区|镇|乡|村)(?P<rest>.+)$")
-_WORDS = re.compile(r"^(?:市场|市政(?!府|协)|市民|市值|省际|区域|区块|区间|村镇|县域|乡村|乡镇|州立|旗舰|旗下|盟军|社区卫生|街道口|镇江|州级)")
+_WORDS = re.compile(
+    r"^(?:市场|市政(?!府|协)|市民|市值|省际|区域|区块|区间|村镇|县域|乡村|乡镇|州立|州级|旗舰|旗下|盟军|社区卫生|街道口|镇江)"
+)
 _LOWER = ("街道", "社区", "镇", "乡", "村")
 _NEAR = 40
 """A place named so few characters before a bare level is its own (株洲市委常委、市政府副市长)."""

@@ -8,17 +8,19 @@ from functools import lru_cache
 from pipeline.document import Mention
 from pipeline.entities.gazetteer import COUNTY, TOWN, UNCODED, Division, Gazetteer
 from pipeline.entities.linking.chains import Chain, read_chains
+from pipeline.entities.linking.evidence import SAME_CITY, SAME_PROVINCE, Evidence, kinship
 
 _PRIOR = {1: 3.0, 2: 2.0, 3: 1.0, 4: 0.0}
 """A bare name (河南, 长沙) means the highest division of that name unless the context says otherwise."""
-_SAME_CITY, _SAME_PROVINCE = 1.0, 0.6
 _IN_SENTENCE, _IN_ARTICLE, _IN_ISSUE, _OF_PAPER = 2.0, 1.6, 0.4, 1.2
 _MARGIN = 0.15
-_NEAR = 60
-"""Characters within which two names count as standing in one sentence."""
+_SEVERAL = 0.05
+"""Share of the lesser kinds of support that counts beside the strongest."""
 _VILLAGE = re.compile(r"^[^省市县区镇乡]{2,4}(?:村|社区)$")
 _VILLAGE_TYPE = re.compile("(?:村|社区)$")
 _SAME_PASSAGE = 200
+_BRANCH = re.compile(r"(?:分公司|分行|支行|供电公司|供电局|电力公司|烟草公司|分社|分店|营业部)$")
+_NOTHING = Evidence(())
 _PLACED = frozenset({"LOC", "GOV", "ORG", "COMPANY"})
 _PART = re.compile(r"^(?:地区|境内|一带|全境|城区|市区|县城|辖区|本地|当地)?$")
 
@@ -31,13 +33,9 @@ class Place:
     tail: str
     full: bool
 
-    @property
-    def is_division(self) -> bool:
-        """Whether the mention names the division itself and nothing in it."""
-        return not self.tail
-
 
 _Evidence = tuple[Mention, Division]
+_Named = tuple[str, Division]
 
 
 class Places:
@@ -47,58 +45,53 @@ class Places:
         self._year = year
         self.home: Division | None = None
         for name in paper:
-            chains = _plausible(_chains(name, year), "LOC", name)
+            chains = _readings(name, "LOC", year)
             if chains:
                 self.home = max(chains, key=_prior).division
                 break
 
     def resolve(self, mentions: Sequence[Mention]) -> dict[str, Place]:
         """The place of every mention (by mention_id) that has one; what the first round decides is evidence for the second."""
-        readings = [
-            (m, found)
-            for m in mentions
-            if m.label in _PLACED and (found := _plausible(_chains(m.text, self._year), m.label, m.text))
-        ]
-        evidence: list[_Evidence] = [
+        readings = [(m, found) for m in mentions if m.label in _PLACED and (found := _readings(m.text, m.label, self._year))]
+        evidence = [
             (m, chains[0].division) for m, chains in readings if _certain(chains) and (m.label in ("LOC", "GOV") or not _is_bare(chains[0]))
         ]
         placed: dict[str, Place] = {}
         for _ in range(2):
-            by_article: dict[str, list[_Evidence]] = {}
+            by_article: dict[str, list[tuple[Mention, Division]]] = {}
             for item in evidence:
                 by_article.setdefault(item[0].article_id, []).append(item)
-            elsewhere = {division.code: division for _, division in evidence}
+            contexts = {article_id: Evidence(items) for article_id, items in by_article.items()}
+            issue = Evidence(evidence)
             placed = {}
             for mention, chains in readings:
-                best = self._decide(mention, chains, by_article.get(mention.article_id, []), elsewhere.values())
+                best = self._decide(mention, chains, contexts.get(mention.article_id, _NOTHING), issue)
                 if best is not None:
                     placed[mention.mention_id] = Place(best.division, "" if _PART.match(best.tail) else best.tail, best.full)
             evidence = [(m, placed[m.mention_id].division) for m, _ in readings if m.mention_id in placed]
         return {**placed, **_villages(mentions, placed)}
 
-    def _decide(self, mention: Mention, chains: Sequence[Chain], near: Sequence[_Evidence], elsewhere: Iterable[Division]) -> Chain | None:
-        scored = sorted(((_prior(c) + self._support(mention, c, near, elsewhere), c) for c in chains), key=lambda pair: -pair[0])
+    def _decide(self, mention: Mention, chains: Sequence[Chain], article: Evidence, issue: Evidence) -> Chain | None:
+        if len(chains) == 1 and _needed(chains[0], mention.label, 1, True) == 0:
+            return chains[0]
+        scored = sorted(((_prior(c) + self._support(mention, c, article, issue), c) for c in chains), key=lambda pair: -pair[0])
         score, best = scored[0]
         if len(scored) > 1 and score - scored[1][0] < _MARGIN:
             return None
-        kinship = self._kinship(mention, best.division, near)
-        return best if kinship >= _needed(best, mention.label, len(chains), bool(near)) else None
+        kinship = max(article.kinship(best.division, mention.text), self._home_kinship(best.division))
+        return best if kinship >= _needed(best, mention.label, len(chains), bool(article)) else None
 
-    def _kinship(self, mention: Mention, division: Division, near: Sequence[_Evidence]) -> float:
-        """The closest kinship of ``division`` with another place of the article or the newspaper's own."""
-        others = [_kinship(division, other) for one, other in near if one.text != mention.text]
-        return max([*others, _kinship(division, self.home) if self.home else 0.0])
+    def _support(self, mention: Mention, chain: Chain, article: Evidence, issue: Evidence) -> float:
+        weights = (
+            article.near(chain.division, mention) * _IN_SENTENCE,
+            article.kinship(chain.division, mention.text) * _IN_ARTICLE,
+            issue.kinship(chain.division, mention.text) * _IN_ISSUE,
+            self._home_kinship(chain.division) * _OF_PAPER,
+        )
+        return max(weights) + _SEVERAL * sum(weights)
 
-    def _support(self, mention: Mention, chain: Chain, near: Sequence[_Evidence], elsewhere: Iterable[Division]) -> float:
-        weights = [0.0]
-        for other, division in near:
-            if other.text != mention.text:
-                close = other.field == mention.field and abs(other.start - mention.start) <= _NEAR
-                weights.append(_kinship(chain.division, division) * (_IN_SENTENCE if close else _IN_ARTICLE))
-        weights += [_kinship(chain.division, division) * _IN_ISSUE for division in elsewhere]
-        if self.home is not None:
-            weights.append(_kinship(chain.division, self.home) * _OF_PAPER)
-        return max(weights) + 0.02 * sum(weights)
+    def _home_kinship(self, division: Division) -> float:
+        return kinship(division, self.home) if self.home is not None else 0.0
 
 
 def _villages(mentions: Sequence[Mention], placed: Mapping[str, Place]) -> dict[str, Place]:
@@ -140,20 +133,12 @@ def _needed(chain: Chain, label: str, readings: int, context: bool) -> float:
         return 0.0
     level, uncoded = chain.division.level, chain.division.code[:2] in UNCODED
     if chain.full:
-        return _SAME_CITY if level == TOWN and readings > 1 else _SAME_PROVINCE if uncoded and level >= COUNTY else 0.0
+        return SAME_CITY if level == TOWN and readings > 1 else SAME_PROVINCE if uncoded and level >= COUNTY else 0.0
     if level < COUNTY:
         return 0.0
     if level == TOWN or uncoded or (label in ("ORG", "COMPANY") and not chain.tail.endswith("区")):
-        return _SAME_CITY
-    return _SAME_PROVINCE if context else 0.0
-
-
-def _kinship(one: Division, other: Division) -> float:
-    if one.within(other) or other.within(one):
-        return _SAME_CITY if min(len(one.code), len(other.code)) > 2 else _SAME_PROVINCE + 0.1
-    if one.code[:4] == other.code[:4]:
-        return _SAME_CITY
-    return _SAME_PROVINCE if one.code[:2] == other.code[:2] else 0.0
+        return SAME_CITY
+    return SAME_PROVINCE if context else 0.0
 
 
 def _is_bare(chain: Chain) -> bool:
@@ -169,19 +154,23 @@ def _certain(chains: Sequence[Chain]) -> bool:
     return first.division.level <= 2 and sum(c.division.level == first.division.level for c in chains) == 1 and first is chains[0]
 
 
-def _plausible(chains: Sequence[Chain], label: str, text: str) -> tuple[Chain, ...]:
-    """Readings a name of this label may have.
+@lru_cache(maxsize=20_000)
+def _readings(text: str, label: str, year: int | None) -> tuple[Chain, ...]:
+    """The readings a name of this label may have.
 
     A company's or school's name may begin with a word that is also some town's bare name (新兴, 同心): towns count
-    there by their full names only.
+    there by their full names only. A branch may name its place inside (某银行广东韶关分行).
     """
+    chains = read_chains(Gazetteer.load(), text, year)
     if label in ("COMPANY", "ORG"):
-        return tuple(c for c in chains if c.tail and (c.full or c.names > 1 or (c.division.level < TOWN and len(c.tail) >= 2)))
+        found = tuple(c for c in chains if _in_name(c))
+        starts = range(2, len(text) - 3) if not found and _BRANCH.search(text) else ()
+        inside = (tuple(c for c in read_chains(Gazetteer.load(), text[at:], year) if _in_name(c)) for at in starts)
+        return found or next(filter(None, inside), ())
     if label == "GOV":
         return tuple(c for c in chains if c.full or c.names > 1 or c.division.level < TOWN)
     return tuple(c for c in chains if c.full or c.division.level < TOWN or not text.endswith(("路", "街", "桥")))
 
 
-@lru_cache(maxsize=20_000)
-def _chains(text: str, year: int | None) -> tuple[Chain, ...]:
-    return read_chains(Gazetteer.load(), text, year)
+def _in_name(chain: Chain) -> bool:
+    return bool(chain.tail) and (chain.full or chain.names > 1 or (chain.division.level < TOWN and len(chain.tail) >= 2))

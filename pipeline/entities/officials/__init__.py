@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pipeline.document import Article, Mention, Official, Sentence
 from pipeline.entities.linking import Linked
 from pipeline.entities.officials.holders import holders, is_named
-from pipeline.entities.officials.organizations import Bodies, Organization
 from pipeline.entities.officials.lexicon import lexicon
+from pipeline.entities.officials.organizations import Bodies, Organization
 from pipeline.entities.officials.phrases import Phrase, chains, role_phrases
 from pipeline.entities.officials.status import is_official
 
@@ -41,9 +41,9 @@ def read_offices(article: Article, sentences: Sequence[Sentence], linked: Linked
             known = employers.get(persons[0].text) if persons and not phrase.has_body and not any(found) else None
             organization = bodies.of(phrase, [known] if known and _suits(known, phrase.title.text) else found)
             rank = _DEPUTY.sub("", phrase.title.text)
-            beside = ranks.get(rank)
-            if not phrase.has_body and beside and rank != phrase.title.text and not _SENTENCE_END.search(article.text[beside[0] : phrase.start]):
-                organization = beside[1] if not found else organization
+            beside = ranks.get(rank) if rank != phrase.title.text and not phrase.has_body and not found else None
+            if beside and not _SENTENCE_END.search(article.text[beside[0] : phrase.start]):
+                organization = beside[1]
             if organization is not None:
                 ranks[rank] = (phrase.end, organization)
             if organization is None and persons and not lexicon().stands_alone(phrase.title.text):
@@ -65,7 +65,7 @@ def _suits(employer: Organization, title: str) -> bool:
     if title in lexicon().adhoc:
         return False
     head = lexicon().head(title)
-    return head is not None and employer.label in head.labels or lexicon().organ(title) is not None
+    return (head is not None and employer.label in head.labels) or lexicon().organ(title) is not None
 
 
 def _row(

@@ -5,20 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Mention
+from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.linking import Linked, antecedent
 from pipeline.entities.linking.antecedent import kind_of
 from pipeline.entities.linking.chains import read_chains
-from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.officials.lexicon import lexicon
 from pipeline.entities.officials.phrases import Phrase
 
-_GOVERNMENT_HEAD = re.compile(r"^(?:代理?|常务|第一)?副?(?:省长|市长|县长|区长|旗长|州长|镇长|乡长|自治区(?:常务)?(?:副)?主席(?:助理)?)$|^自治区(?:代|常务|副)*主席(?:助理)?$")
+_GOVERNMENT_HEAD = re.compile(
+    r"^(?:代理?|常务|第一)?副?(?:省长|市长|县长|区长|旗长|州长|镇长|乡长)(?:助理)?$|^自治区(?:代|常务|副)*主席(?:助理)?$"
+)
 _LEVEL_OF_HEAD = re.compile(r"(自治区|省|市|县|区|旗|州|镇|乡)(?:长|(?:代|常务|副)*主席)")
 _PARTY = re.compile(r"(?:委员会|委|党委|党组|人大常委会|人大|政协|政府|人民政府|纪委|监委|党工委|管委会)$")
 _VILLAGE = re.compile(r"^村(?:党)?(?:总)?支书$|^支书$")
 _SET_UP = re.compile(r"(?:指挥部|领导小组|工作组|专班|小组|委员会|组委会|筹委会)$")
 _COMPANY_SUBJECT = re.compile(r"(?:该|(?<=[，。“\n]))公司|该企业|该集团")
 _OF_WHICH = re.compile(r"^的([一-鿿]{1,8}(?:小组|指挥部|专班|工作组))")
+_OWNER_REACH = 30
+"""How far before an ad hoc body, in characters, stands whoever set it up."""
 _WINDOW = 160
 """How far back, in characters, the body of a bare office is looked for."""
 _INDEFINITE = re.compile(r"^(?:一[家个位名]|某)")
@@ -71,7 +75,9 @@ class Bodies:
             return Organization(base.full + "党支部", base.printed, base.mention, base.label, base.full)
         if base.label == "LOC" and _GOVERNMENT_HEAD.match(title):
             return Organization(self._district(base.full, title) + "政府", base.printed, base.mention, "GOV")
-        return Organization(base.base or base.full if inherited else base.full, None if inherited else base.printed, base.mention, base.label)
+        if inherited:
+            return Organization(base.base or base.full, None, base.mention, base.label)
+        return Organization(base.full, base.printed, base.mention, base.label)
 
     def _printed(self, phrase: Phrase) -> Organization | None:
         """The body printed before the office; a generic noun is replaced by what it points to."""
@@ -123,7 +129,9 @@ class Bodies:
 
     def _district(self, name: str, title: str) -> str:
         level = _LEVEL_OF_HEAD.search(title)
-        return name + level[1] if level and not name.endswith(level[1]) and level[1] in ("省", "市", "县") and not name.endswith("区") else name
+        if level and level[1] in ("省", "市", "县") and not name.endswith((level[1], "区")):
+            return name + level[1]
+        return name
 
     def _understood(self, phrase: Phrase, organ: str | None) -> Organization | None:
         """The body of an office printed alone."""
@@ -168,10 +176,8 @@ class Bodies:
             return Organization(following[1], following[1], None, "ORG")
         for mention in reversed(self._body):
             if mention.end <= phrase.start and mention.label in ("GOV", "ORG") and _SET_UP.search(mention.text):
-                owner = next(
-                    (m for m in reversed(self._body) if m.end <= mention.start and mention.start - m.end <= 30 and m.label in ("ORG", "GOV", "LOC")),
-                    None,
-                )
+                before = [m for m in self._body if 0 <= mention.start - m.end <= _OWNER_REACH and m.label in ("ORG", "GOV", "LOC")]
+                owner = before[-1] if before else None
                 full = self._full(mention)
                 if owner is not None and not read_chains(Gazetteer.load(), full) and not full.startswith(owner.text):
                     full = self._full(owner) + full

@@ -5,10 +5,13 @@ import re
 from pipeline.entities.linking.aliases import ZONE
 from pipeline.entities.officials.lexicon import lexicon
 
-_INTERNATIONAL = re.compile(r"^(?:联合国|世界卫生组织|世卫组织|世贸组织|世界贸易组织|国际货币基金组织|世界银行|欧盟|欧洲联盟|北约|东盟|上合组织|上海合作组织)")
+_INTERNATIONAL = re.compile(
+    r"^(?:联合国|世界卫生组织|世卫组织|世贸组织|世界贸易组织|国际货币基金组织|世界银行|"
+    r"欧盟|欧洲联盟|北约|东盟|上合组织|上海合作组织)"
+)
 _HOSPITAL = re.compile(r"(?:医院|卫生院|保健院|疾控中心)$")
 _HOSPITAL_HEAD = re.compile(r"(?:院长|书记|主任|局长)$")
-_PUBLIC_ALONE = re.compile(r"(?:省长|市长|县长|区长|镇长|乡长|州长|主席|书记|总理|总统|部长|厅长|局长|处长|司长|大使|干部|民警|法官|检察官|支书|田长|河长|林长|路长)$")
+_PUBLIC_ALONE = re.compile(r"(?:[省市县区镇乡州部厅局处司]长|[田河林路]长|主席|书记|总理|总统|大使|干部|民警|法官|检察官|支书)$")
 _MASS = re.compile(r"(?:总工会|工会|妇联|妇女联合会|团委|团中央|工商联|残联|侨联|文联|科协)(?:党组)?$")
 _COMMUNITY = re.compile(r"(?:社区|村|街道|居委会|村委会|党支部)$")
 

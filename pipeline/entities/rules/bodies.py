@@ -1,0 +1,40 @@
+"""Bodies with all that belongs to them, under the label that their name's ending demands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.entities.span import Span
+
+_DEPARTMENT = re.compile(
+    r"^(?P<department>[一-鿿、]{1,14}?(?:处|科|司|局|室|办|支队|大队|中队|分局|庭|股|办公室))"
+    r"(?P<office>副?(?:处长|科长|司长|局长|室主任|主任|支队长|大队长|队长|庭长|股长).*)$"
+)
+_ZONE_ORGAN = re.compile(r"^(?:党工委|管委会|管理委员会|工委)$")
+_ORGANISATION = re.compile(
+    r"(?:大学|学院|中学|小学|幼儿园|学校|驾校|医院|卫生院|协会|学会|商会|联合会|研究会|基金会|合作社|研究院|研究所|出版社|日报社?|晚报|电视台|通讯社)$"
+)
+
+
+def settle_bodies(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans of one text (sorted, without overlap) after all rules.
+
+    A department of a government body stays with the body (某市财政局采购处|处长), the organ of a zone with the zone
+    where no office follows (某开发区党工委), and schools, hospitals and associations are organisations.
+    """
+    out: list[Span] = []
+    for span in spans:
+        previous = out[-1] if out and out[-1].end == span.start else None
+        name = text[span.start : span.end]
+        department = _DEPARTMENT.match(name) if span.label == "TITLE" and previous and previous.label == "GOV" else None
+        if previous and department:
+            cut = span.start + department.end("department")
+            out[-1] = replace(previous, end=cut, source="rule")
+            out.append(replace(span, start=cut, source="rule"))
+        elif previous and previous.label == "ORG" and span.label == "GOV" and _ZONE_ORGAN.match(name):
+            out[-1] = replace(previous, end=span.end, label="GOV", source="rule")
+        elif span.label in ("LOC", "COMPANY") and _ORGANISATION.search(name):
+            out.append(replace(span, label="ORG", source="rule"))
+        else:
+            out.append(span)
+    return out
