@@ -3,11 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from heapq import nlargest
 from math import log
+from operator import itemgetter
 
 _WORD = re.compile(r"[一-鿿]+|[A-Za-z]+|\d+(?:\.\d+)?")
-_COMMON = 200
+_COMMON = 40
 """Pairs in more paragraphs than this say nothing."""
+_PLACES = 30
+"""Paragraphs kept for one title: on a page of thousands the others do not matter."""
 
 
 def grams(text: str) -> set[str]:
@@ -61,6 +65,8 @@ class Lexicon:
                     nearest[at] = place - at
             for at, away in nearest.items():
                 scores[at] = scores.get(at, 0.0) + weight * fade**away
+        if len(scores) > _PLACES:
+            scores = dict(nlargest(_PLACES, scores.items(), key=itemgetter(1)))
         return {place: score / total for place, score in scores.items()} if total else {}
 
     def cohesion(self, at: int) -> float:

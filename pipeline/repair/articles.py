@@ -1,5 +1,6 @@
 """Blocks to articles: bodies cut apart, each given its title, byline and captions by order and by words in common."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from pipeline.repair.parts import BODY, HEADING, Draft, PageParts
 from pipeline.repair.chains import chained
 from pipeline.repair.segments import Unit, walk
 from pipeline.repair.titles import Part, Title, parts, split_kicker, titles
+
+
+BY_PLACE = "title by its place alone"
 
 
 @dataclass(slots=True)
@@ -43,7 +47,8 @@ class Page:
         self.headings = {found[at].text.text: number for number, at in enumerate(self.places) if found[at].kind != kinds.BODY}
         self.body = "\n".join(texts)
         self.titles = self._titles(raw)
-        ranks = [sum(place < title.position for place in self.places) for title in self.titles]
+        ordered = sorted(self.places)
+        ranks = [bisect_left(ordered, title.position) for title in self.titles]
         beside = sum(one == other for one, other in pairwise(ranks))
         self.listed = len(ranks) > 1 and beside * 5 >= (len(ranks) - 1) * 3
         """Most titles stand next to each other, not with their bodies."""
@@ -121,13 +126,16 @@ def _bodies(page: Page) -> list[Body]:
 def _mended(page: Page, runs: list[Body]) -> list[Body]:
     """Runs of one title put together, unless the later is an article of its own by its dateline."""
     out: list[Body] = []
+    homes: dict[int, Body] = {}
     for run in runs:
         unit = page.units[run.units[0]]
-        home = next((body for body in reversed(out) if run.title is not None and body.title == run.title), None)
+        home = homes.get(run.title) if run.title is not None else None
         if home is not None and not unit.dateline:
             home.units += run.units
         else:
             out.append(run)
+            if run.title is not None:
+                homes[run.title] = run
     return out
 
 
@@ -151,26 +159,24 @@ def _give_titles(page: Page, bodies: list[Body]) -> None:
 
 def _by_order(page: Page, bodies: list[Body], taken: dict[int, int]) -> None:
     """Titles no words speak for, to the body that stands to them as the other titles' bodies do."""
-    steps = Counter(number - _bodies_before(page, bodies, page.titles[title].position) for title, number in taken.items())
-    ranks = Counter(number - title for title, number in taken.items())
+    firsts = sorted(page.places[body.units[0]] for body in bodies)
+    before = [bisect_left(firsts, title.position) for title in page.titles]
+    steps = Counter(number - before[title] for title, number in taken.items()).most_common(1)
+    ranks = {number - title for title, number in taken.items()}
     for title in range(len(page.titles)):
         if title in taken or not page.titles[title].lines:
             continue
         number = None
-        if steps and steps.most_common(1)[0][1] * 2 > len(taken) and len(taken) > 1:
-            number = _bodies_before(page, bodies, page.titles[title].position) + steps.most_common(1)[0][0]
-        elif len(taken) == len(page.titles) - 1 and len(bodies) == len(page.titles) or ranks and len(ranks) == 1:
-            number = title + (ranks.most_common(1)[0][0] if ranks else 0)
-        elif not taken and len(bodies) == len(page.titles):
+        if len(taken) > 1 and steps[0][1] * 2 > len(taken):
+            number = before[title] + steps[0][0]
+        elif len(bodies) == len(page.titles) and len(taken) in (0, len(page.titles) - 1):
             number = title
+        elif len(ranks) == 1:
+            number = title + next(iter(ranks))
         if number is not None and 0 <= number < len(bodies) and bodies[number].title is None:
             bodies[number].title = title
-            bodies[number].notes.append("title by its place alone")
+            bodies[number].notes.append(BY_PLACE)
             taken[title] = number
-
-
-def _bodies_before(page: Page, bodies: Sequence[Body], position: int) -> int:
-    return sum(page.places[body.units[0]] < position for body in bodies)
 
 
 def _give_bylines(page: Page, bodies: list[Body], signed: Sequence[Byline]) -> None:
@@ -178,13 +184,13 @@ def _give_bylines(page: Page, bodies: list[Body], signed: Sequence[Byline]) -> N
     firsts = [page.places[body.units[0]] for body in bodies]
     lasts = [page.places[body.units[-1]] for body in bodies]
     where = {page.titles[body.title].position: number for number, body in enumerate(bodies) if body.title is not None}
-    whole = [byline for number, byline in enumerate(signed) if not _carries_on(signed, number, page)]
-    for byline, number in zip(whole, assign(whole, firsts, lasts, where, page.found), strict=True):
+    heads = [at for at in range(len(signed)) if not _carries_on(signed, at, page)]
+    whole = set(heads)
+    for at, number in zip(heads, assign([signed[at] for at in heads], firsts, lasts, where, page.found), strict=True):
         if number is not None and not bodies[number].bylines:
-            bodies[number].bylines.append(byline)
-            after = signed.index(byline) + 1
-            if after < len(signed) and signed[after] not in whole:
-                bodies[number].bylines.append(signed[after])
+            bodies[number].bylines.append(signed[at])
+            if at + 1 < len(signed) and at + 1 not in whole:
+                bodies[number].bylines.append(signed[at + 1])
 
 
 def _carries_on(signed: Sequence[Byline], number: int, page: Page) -> bool:
@@ -200,6 +206,7 @@ def _carries_on(signed: Sequence[Byline], number: int, page: Page) -> bool:
 def _give_captions(page: Page, bodies: list[Body]) -> None:
     """Each caption to the body that says the same, else to the one it stands in or after."""
     home = {unit: number for number, body in enumerate(bodies) for unit in body.units}
+    ordered = sorted(page.places)
     for at, block in enumerate(page.found):
         if block.kind != kinds.CAPTION or not bodies:
             continue
@@ -211,7 +218,7 @@ def _give_captions(page: Page, bodies: list[Body]) -> None:
             votes: Counter[int] = Counter()
             for place, value in share.items():
                 votes[home[place]] += value  # type: ignore[assignment]
-            before = sum(place < at for place in page.places)
+            before = bisect_left(ordered, at)
             near = home.get(max(0, before - 1), 0)
             bodies[votes.most_common(1)[0][0] if votes and votes.most_common(1)[0][1] > 0.8 else near].captions.append(block.text)
 
@@ -233,7 +240,7 @@ def _draft(page: Page, body: Body) -> Draft:
     else:
         body.notes.append("no title assigned")
         confidence -= 0.3
-    if "title by its place alone" in body.notes:
+    if BY_PLACE in body.notes:
         confidence -= 0.2
     head = dateline(paragraphs[0][1].text) if paragraphs else None
     return Draft(

@@ -17,6 +17,7 @@ def chained(found: Sequence[Block], places: Sequence[int]) -> tuple[list[int], d
     ``places`` are the indices of the paragraphs and headings among ``found``. Where only one open end waits, the next
     piece that begins in the middle of a sentence carries it on; where several wait, the one with most words in common.
     """
+    ranks = {at: rank for rank, at in enumerate(places)}
     waiting: list[int] = []
     partner: dict[int, int] = {}
     for rank, at in enumerate(places):
@@ -24,7 +25,9 @@ def chained(found: Sequence[Block], places: Sequence[int]) -> tuple[list[int], d
         torn_from = places[rank - 1] if rank else None
         fresh = torn_from is None or torn_from != at - 1 or found[torn_from].open_end
         if waiting and fresh and block.kind == BODY and block.open_start and dateline(block.text.text) is None:
-            best = waiting[-1] if len(waiting) == 1 else max(waiting, key=lambda end: (_likeness(found, places, end, rank), end))
+            best = waiting[-1]
+            if len(waiting) > 1:
+                best = max((_likeness(found, places, ranks[end], rank), end) for end in waiting)[1]
             partner[at] = best
             waiting.remove(best)
         if block.open_end:
@@ -34,7 +37,7 @@ def chained(found: Sequence[Block], places: Sequence[int]) -> tuple[list[int], d
 
 def _likeness(found: Sequence[Block], places: Sequence[int], end: int, rank: int) -> float:
     """Share of the words of the paragraphs after the tear that also stand in those before it."""
-    stop = places.index(end) + 1
+    stop = end + 1
     before = grams(" ".join(found[at].text.text for at in places[max(0, stop - _CONTEXT) : stop]))
     after = grams(" ".join(found[at].text.text for at in places[rank : rank + _CONTEXT]))
     return len(before & after) / max(1, min(len(before), len(after)))

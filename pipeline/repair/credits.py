@@ -1,5 +1,6 @@
 """Bylines on the page: pieces put together, and each byline's article by the order the page keeps."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,33 +96,35 @@ def assign(
     """
     size = len(firsts)
     order = sorted(range(size), key=lambda number: firsts[number])
-    by_title = [_beside_title(byline, titled, found) for byline in signed]
-    plans = []
+    starts = [firsts[number] for number in order]
+    endings = {last: number for number, last in enumerate(lasts)}
+    plans: list[tuple[float, list[int | None]]] = []
     for habit in ("title", "before", "after", "list"):
         plan: list[int | None] = []
         score = 0.0
         taken: set[int] = set()
         for rank, byline in enumerate(signed):
-            following = next((n for n in order if firsts[n] > byline.last), None)
-            preceding = next((n for n in reversed(order) if firsts[n] < byline.first), None)
-            ended = next((n for n in order if lasts[n] == byline.first - 1), None)
+            choice: int | None
+            ended = endings.get(byline.first - 1)
             listed = byline.last + 1 < len(found) and found[byline.last + 1].kind == kinds.BYLINE
             if byline.bracketed and ended is not None and not listed:
                 choice, gain = ended, 1.0
             elif habit == "title":
-                choice, gain = by_title[rank], 1.2
+                choice, gain = _beside_title(byline, titled, found), 1.2
             elif habit == "before":
-                choice, gain = following, 1.0 + _starts_block(byline, found)
+                at = bisect_right(starts, byline.last)
+                choice, gain = (order[at] if at < size else None), 1.0 + _starts_block(byline, found)
             elif habit == "after":
-                choice, gain = preceding, 1.0
+                at = bisect_left(starts, byline.first)
+                choice, gain = (order[at - 1] if at else None), 1.0
             else:
                 choice, gain = (order[rank] if rank < size else None), 0.8 if len(signed) <= size else 0.5
-            if choice is not None and choice not in taken:
-                taken.add(choice)
-                score += gain
-                plan.append(choice)
-            else:
+            if choice is None or choice in taken:
                 plan.append(None)
+                continue
+            taken.add(choice)
+            score += gain
+            plan.append(choice)
         plans.append((score, plan))
     return max(plans, key=lambda scored: scored[0])[1]
 

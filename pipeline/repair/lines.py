@@ -23,7 +23,7 @@ _HALF = "，、；：（）“”‘’《》〈〉【】「」"
 _SEAM = re.compile(r"[A-Za-z0-9%](?=[一-鿿])|[一-鿿](?=[A-Za-z0-9])")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _WINDOW = 13
-_SAMPLE = 120
+_SAMPLE = 300
 _MANY = 0.6
 _CHUNK = 150
 _WIDEST = 90

@@ -54,8 +54,8 @@ def walk(units: Sequence[Unit], titles: Sequence[Title], lexicon: Lexicon, liste
     count = len(titles)
     skip = _SKIPPED if listed else 0.0
     speaks = _speaks(titles, lexicon, len(units))
-    heard = [max((each.get(state, 0.0) for each in speaks), default=0.0) >= _HEARD for state in range(count)]
-    quiet = [_SILENT if known else _SILENT_UNHEARD for known in heard] + [0.0]
+    heard = {state for each in speaks for state, value in each.items() if value >= _HEARD}
+    quiet = [_SILENT if state in heard else _SILENT_UNHEARD for state in range(count)] + [0.0]
     subject = _subjects(units, lexicon)
     score = dict.fromkeys(range(count + 1), 0.0)
     for state in score:
