@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
 from pipeline.repair.cues import dateline, ends_sentence
-from pipeline.repair.geometry.bylines import names_of
+from pipeline.repair.geometry.bylines import names_of, names_under_title
 from pipeline.repair.geometry.flow import is_heading, mark, reading_order
 from pipeline.repair.geometry.headlines import united
 from pipeline.repair.geometry.lines import spaced
@@ -57,7 +57,7 @@ def _headline(headline: Headline, page: Page) -> tuple[MappedText | None, Mapped
     subtitle: list[MappedText] = []
     for lines, into in ((headline.above, kicker), (headline.below, subtitle)):
         for line in sorted(lines, key=lambda n: (-round(n.base), n.x0)):
-            names = names_of(spaced(line, page)) if line.size < 1.17 * page.body else ()
+            names = names_under_title(spaced(line, page)) if line.size < 1.17 * page.body else ()
             if names:
                 byline += names
             else:
@@ -87,7 +87,7 @@ def _inline_signature(
     found = _SIGNED.search(paragraphs[-1][1].text)
     if not found:
         return (), paragraphs
-    wanted = set(paragraphs[-1][1].origin[found.start(1) : found.end(1)])
+    wanted = set(paragraphs[-1][1].origin[found.start() : found.end()])
     names: tuple[MappedText, ...] = ()
     for gap in (" ", ""):  # the line may end between two names or within one
         tail = MappedText.join([spaced(line, page) for line, _ in lines[-2:]], gap)

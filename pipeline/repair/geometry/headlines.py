@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pipeline.document import Box
 from pipeline.repair.cues import ends_sentence, is_subtitle
 from pipeline.repair.geometry.blocks import is_display
-from pipeline.repair.geometry.bylines import names_of
+from pipeline.repair.geometry.bylines import names_under_title
 from pipeline.repair.geometry.lines import merged, spaced
 from pipeline.repair.geometry.model import Headline, Line, Page, overlap
 
 _TITLE_SHARE = 0.95
 _REACH = 1.3
-_BLANK = 0.8
+_BLANK = 1.2
+_MATES = 3.0
 _PIECE_GAP = 3.2
 _CENTRED = 1.2
 
@@ -68,19 +69,29 @@ def _arranged(group: list[Line]) -> Headline:
     return Headline(title, above, below)
 
 
-def attach_small(headline: Headline, candidates: list[Line], page: Page) -> list[Line]:
+def attach_small(headline: Headline, others: list[Headline], candidates: list[Line], page: Page) -> list[Line]:
     """Take the small lines that belong to the headline (byline, dashed subtitle, kicker) out of ``candidates``; return them."""
     taken: list[Line] = []
+    spans = [_span(headline.title)]
+    for other in others:
+        if other is not headline and any(_is_level(a, b) for a in headline.title for b in other.title):
+            left, right = _span(other.title)
+            if max(left, spans[0][0]) - min(right, spans[0][1]) < _MATES * headline.size:
+                spans.append((min(left, spans[0][0]), max(right, spans[0][1])))
     while True:
         box = headline.box
         used = {id(n) for n in taken}
         near = [n for n in candidates if id(n) not in used and _stands_at(box, n, page)]
-        found = next((row for row in _rows(near, page) if _belongs(headline, box, row, page)), None)
+        found = next((row for row in _rows(near, page) if _belongs(headline, spans, box, row, page)), None)
         if found is None:
             return taken
         line = found[0] if len(found) == 1 else merged(page, found)
         (headline.below if line.base < headline.title[0].base else headline.above).append(line)
         taken += found
+
+
+def _span(lines: list[Line]) -> tuple[float, float]:
+    return min(n.x0 for n in lines), max(n.x1 for n in lines)
 
 
 def _stands_at(box: Box, line: Line, page: Page) -> bool:
@@ -115,14 +126,14 @@ def _rows(lines: list[Line], page: Page) -> Iterator[list[Line]]:
     yield from ([n] for n in ordered)
 
 
-def _belongs(headline: Headline, box: Box, row: list[Line], page: Page) -> bool:
+def _belongs(headline: Headline, spans: list[tuple[float, float]], box: Box, row: list[Line], page: Page) -> bool:
     line = row[0] if len(row) == 1 else merged(page, row)
     below = _is_below(box, line, page)
-    left, right = min(n.x0 for n in headline.title), max(n.x1 for n in headline.title)
-    centred = abs((line.x0 + line.x1) / 2 - (left + right) / 2) < _CENTRED * page.body
+    left, right = next((s for s in spans if abs(line.x0 + line.x1 - s[0] - s[1]) / 2 < _CENTRED * page.body), spans[0])
+    centred = abs(line.x0 + line.x1 - left - right) / 2 < _CENTRED * page.body
     flush = abs(line.x0 - left) < page.body
     text = line.text.text
-    if below and (is_subtitle(text) or names_of(spaced(line, page))):
+    if below and (is_subtitle(text) or names_under_title(spaced(line, page))):
         return centred or flush or overlap(line.x0, line.x1, box[0], box[2]) > 0.9 * line.width
     # a kicker as small as the body is known by standing over the middle of the title, or in another face
     apart = line.size > 1.03 * page.body or line.face != page.face

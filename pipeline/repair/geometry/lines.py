@@ -20,7 +20,9 @@ from pipeline.repair.geometry.model import Line, Page
 _SAME_BASE = 0.3
 _CUT = 0.55
 _GUTTER = 1.35
-_TITLE_BLANK = 2.3
+_OVERPRINT = 0.3
+_MOST_RUNS = 4
+_DISPLAY = 1.17
 _EDGE = 0.14
 _NEAR = 12.0
 _MANY = 6
@@ -49,7 +51,7 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     ratio = em / np.maximum(np.minimum(size[1:], size[:-1]), 0.1)
     cut = (row[1:] != row[:-1]) | (x0[1:] - x1[:-1] > _CUT * em) | ((ratio > 1.3) & (x0[1:] - x1[:-1] > -0.5 * em))
     starts = np.concatenate([[0], np.flatnonzero(cut) + 1, [len(order)]])
-    pieces = [order[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    pieces = [part for a, b in zip(starts[:-1], starts[1:], strict=True) for part in _unmixed(layout, order[a:b])]
     faces = np.array([face(font) for font in layout.fonts] or [PLAIN])
     joined = _join(layout, pieces, body, left, right)
     return [_line(text, layout, piece, faces, codes) for piece in joined]
@@ -73,6 +75,17 @@ def _ink(layout: Layout, codes: np.ndarray, row: np.ndarray, kept: np.ndarray) -
                 else:
                     left[chosen] += half
     return left, right
+
+
+def _unmixed(layout: Layout, piece: np.ndarray) -> list[np.ndarray]:
+    """The piece, or where two texts are printed over each other, the runs in which its glyphs were drawn."""
+    step = np.diff(layout.x0[piece])
+    if len(piece) < 2 or not (step < _OVERPRINT * layout.size[piece[1:]]).any():
+        return [piece]
+    drawn = np.sort(piece)
+    gap = layout.x0[drawn[1:]] - layout.x1[drawn[:-1]]
+    runs = np.split(drawn, np.flatnonzero((gap > _GUTTER * layout.size[drawn[1:]]) | (gap < -_GUTTER * layout.size[drawn[1:]])) + 1)
+    return runs if len(runs) <= _MOST_RUNS else [piece]
 
 
 class _Edges:
@@ -125,12 +138,12 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarra
         if best < 0:
             continue
         em = max(size[i], size[best])
-        same_size = em / min(size[i], size[best]) < 1.05
         level = abs(base[best] - base[i]) <= _SAME_BASE
         ratio = em / min(size[i], size[best])
         if ratio > 1.3:
             continue
-        wide = _TITLE_BLANK if same_size and level and size[i] > 1.3 * body else _GUTTER
+        # pieces of titles stay apart: neighbours' titles stand as close as the halves of one
+        wide = _GUTTER if min(size[i], size[best]) < _DISPLAY * body else _CUT
         if best_gap <= _CUT * em or (level and best_gap <= wide * em and not at_gutter(i, best)):
             follower[i] = best
             taken.add(best)

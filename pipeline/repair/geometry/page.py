@@ -49,7 +49,7 @@ def _elements(lines: list[Line], page: Page, rules: list[Box]) -> Region:
     used = {id(n) for h in headlines for n in h.lines}
     rest = [n for n in lines if id(n) not in used]
     for headline in headlines:
-        used.update(id(n) for n in attach_small(headline, [n for n in rest if id(n) not in used], page))
+        used.update(id(n) for n in attach_small(headline, headlines, [n for n in rest if id(n) not in used], page))
     rest = [n for n in rest if id(n) not in used]
     pictures = picture_boxes(page, rest)
     captions = find_captions(pictures, rest, page)

@@ -12,10 +12,11 @@ from pipeline.repair.geometry.flow import misfit, reading_order
 from pipeline.repair.geometry.model import Block, Headline, Line, Page, bounds, overlap
 
 _CUT = -1.0
-_H_RULE, _V_RULE, _RULE_END = 3.0, 1.0, 0.5
+_H_RULE, _V_RULE, _RULE_END, _CROSSED = 3.0, 1.0, 0.5, 2.0
 _MORE_TITLES, _UNTITLED, _TITLE_ALONE, _SCRAP = 3.0, 1.5, 6.0, 4.0
 _FLOW = 1.2
 _OFF_CENTRE = 1.0
+_NARROW = 0.4
 _SCRAP_CHARS = 40
 _BRANCHES = 4
 _MOST_STATES = 1500
@@ -129,7 +130,7 @@ def _gaps(items: Sequence[_Item], axis: int) -> list[tuple[float, float]]:
 
 
 def _edge(boxes: Sequence[Box], axis: int, low: float, high: float, page: Page, rules: Sequence[Box]) -> float:
-    """What speaks for an edge of articles in a blank band: a rule along it, its width, ends of rules in it."""
+    """What speaks for an edge of articles in a blank band: a rule along it, its width, ends of rules in it; rules across it speak against."""
     start, stop = min(x[1 - axis] for x in boxes), max(x[3 - axis] for x in boxes)
     along = [
         r
@@ -145,7 +146,12 @@ def _edge(boxes: Sequence[Box], axis: int, low: float, high: float, page: Page, 
     slack = 1.5 * page.leading
     near = [r for r in rules if r[3] - r[1] < 4 and start - slack < r[1] < stop + slack]
     ends = sum(low - 3 <= x <= high + 3 for r in near for x in (r[0], r[2]))
-    return _V_RULE * ruled + share * min(1.5, max(0.0, (high - low) / page.body - 2.2)) + _RULE_END * min(4, ends)
+    left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
+    crossed = any(
+        r[0] < low - page.body and r[2] > high + page.body and (start + slack < r[1] < stop - slack or r[2] - r[0] < 0.9 * (right - left))
+        for r in near
+    )
+    return _V_RULE * ruled + share * min(1.5, max(0.0, (high - low) / page.body - 2.2)) + _RULE_END * min(4, ends) - _CROSSED * crossed
 
 
 def _cost(region: Region, page: Page) -> float:
@@ -163,6 +169,7 @@ def _off_centre(region: Region, page: Page) -> float:
     """How far, 0 to 1, a region's only headline is from the places headlines take over its columns.
 
     Those are: over the middle of all columns or of all but the first; over the first column; less likely, at the left edge.
+    A headline over the middle that covers little of its columns costs a little, too.
     """
     title = [n for h in region.headlines for n in h.title]
     if not title or not region.blocks or max(n.base for n in title) - min(n.base for n in title) > 4 * title[0].size:
@@ -175,4 +182,5 @@ def _off_centre(region: Region, page: Page) -> float:
     centre = (left + right) / 2
     places = [(starts[0] + ends[-1]) / 2, (second + ends[-1]) / 2, (starts[0] + min(ends)) / 2]
     off = min([abs(centre - p) for p in places] + [abs(left - starts[0]) + 0.2 * width])
-    return min(1.0, max(0.0, off - page.body) / (0.5 * width))
+    narrow = max(0.0, 1 - 2 * (right - left) / (ends[-1] - starts[0])) if off < abs(centre - places[-1]) else 0.0
+    return min(1.0, max(0.0, off - page.body) / (0.5 * width)) + _NARROW * narrow
