@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
+from itertools import pairwise
 from math import log
 from operator import itemgetter
 
 _WORD = re.compile(r"[一-鿿]+|[A-Za-z]+|\d+(?:\.\d+)?")
+_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _COMMON = 40
 """Pairs in more paragraphs than this say nothing."""
 _PLACES = 30
@@ -17,11 +19,13 @@ _PLACES = 30
 def grams(text: str) -> set[str]:
     """The Chinese character pairs, Latin words and numbers of ``text``; full-width digits count as ASCII ones."""
     found: set[str] = set()
-    for word in _WORD.findall(unicodedata.normalize("NFKC", text)):
+    if _WIDE.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    for word in _WORD.findall(text):
         if word[0].isascii():
             found.add(word)
         else:
-            found.update(word[i : i + 2] for i in range(len(word) - 1))
+            found.update(map("".join, pairwise(word)))
     return found
 
 

@@ -10,14 +10,13 @@ from pipeline.document import MappedText
 from pipeline.repair import blocks as kinds
 from pipeline.repair.affinity import Lexicon, grams
 from pipeline.repair.blocks import Block
+from pipeline.repair.chains import chained
 from pipeline.repair.credits import Byline, assign, bylines
 from pipeline.repair.cues import dateline
 from pipeline.repair.lines import INDENT
 from pipeline.repair.parts import BODY, HEADING, Draft, PageParts
-from pipeline.repair.chains import chained
 from pipeline.repair.segments import Unit, walk
 from pipeline.repair.titles import Part, Title, parts, split_kicker, titles
-
 
 BY_PLACE = "title by its place alone"
 
@@ -91,7 +90,7 @@ def _is_heading(found: Sequence[Block], at: int) -> bool:
 
 
 def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
-    """The articles of a page's blocks; ``raw`` is the text of each block with the blanks it has on the page."""
+    """The articles and furniture of a page's blocks; ``raw`` is the text of each block with the blanks it has on the page."""
     page = Page(found, raw)
     bodies = _bodies(page)
     _give_titles(page, bodies)
@@ -99,14 +98,8 @@ def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
     _give_bylines(page, bodies, signed)
     _give_captions(page, bodies)
     drafts = [_draft(page, body) for body in bodies]
-    used = {body.title for body in bodies}
-    loose = [line for number, title in enumerate(page.titles) if number not in used for line in (*title.lines, *title.subtitles)]
-    given = {id(byline) for body in bodies for byline in body.bylines}
-    loose += [name for byline in signed if id(byline) not in given for name in byline.names]
-    caught = {id(text) for body in bodies for text in body.captions}
-    loose += [block.text for block in found if block.kind == kinds.CAPTION and id(block.text) not in caught]
     furniture = tuple(text for block, text in zip(found, raw, strict=True) if block.kind == kinds.FURNITURE)
-    return PageParts(tuple(drafts), furniture, tuple(loose))
+    return PageParts(tuple(drafts), furniture)
 
 
 def _bodies(page: Page) -> list[Body]:
@@ -116,7 +109,7 @@ def _bodies(page: Page) -> list[Body]:
     for number, label in enumerate(labels):
         unit = page.units[number]
         same = bool(runs) and runs[-1].title == label
-        if same and (unit.torn or not (unit.dateline or unit.border and label is None)):
+        if same and (unit.torn or not (unit.dateline or (unit.border and label is None))):
             runs[-1].units.append(number)
         else:
             runs.append(Body([number], label))

@@ -128,8 +128,8 @@ def _shorts(found: list[Block]) -> list[Block]:
             stop += 1
         run = found[start:stop]
         lines = [line for block in run for line in block.lines]
-        inside = 0 < start and stop < len(found) and found[start - 1].kind == found[stop].kind == BODY
-        if run and (inside or len(run) == 1 and start == 0) and len(lines) <= _LINES_SHORT and _wraps(lines):
+        inside = start > 0 and stop < len(found) and found[start - 1].kind == found[stop].kind == BODY
+        if run and (inside or (len(run) == 1 and start == 0)) and len(lines) <= _LINES_SHORT and _wraps(lines):
             out.append(Block(SHORT, tuple(lines), join_lines([line.text for line in lines])))
         elif inside and len(run) == 1:
             out += run

@@ -74,7 +74,7 @@ def _goes_on(group: Sequence[Signature], sign: Signature, block: Block, whole: b
     last = group[-1]
     words = [word for each in group for word in each.words]
     so_far = Signature(tuple(words), group[0].opens, last.closes)
-    if last.closes or sign.opens and not so_far.dangling:
+    if last.closes or (sign.opens and not so_far.dangling):
         return False
     if so_far.dangling or group[0].opens:
         return True

@@ -52,7 +52,7 @@ def is_furniture(text: str) -> bool:
     if labels:
         words = [word for word in words if not _NAME.fullmatch(word)]
     plain = all(word in cues().sections or _PAPER.fullmatch(word) or re.fullmatch(r"[\d.—–-]{1,4}", word) for word in words)
-    return plain and (found > 0 or all(_PAPER.fullmatch(word) for word in words) and len(text) <= 8)
+    return plain and (found > 0 or (all(_PAPER.fullmatch(word) for word in words) and len(text) <= 8))
 
 
 def is_section(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -92,17 +92,20 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     """
     both = [widths(line.text.text) for line in lines]
     columns = _tiled if cut_share(lines) > CUT else _columns
-    style = max((0, 1), key=lambda style: _fitting([pair[style] for pair in both[:_SAMPLE]], columns))
+    sample = [[pair[style] for pair in both[:_SAMPLE]] for style in (0, 1)]
+    tried = [columns(natural) for natural in sample]
+    style = 0 if _fitting(sample[0], tried[0]) >= _fitting(sample[1], tried[1]) else 1
     natural = [pair[style] for pair in both]
+    measures = tried[style] if len(lines) <= _SAMPLE else columns(natural)
     return [
         Line(line.text, line.gap, line.page_break, line.indent, line.spaced, width, measure)
-        for line, width, measure in zip(lines, natural, columns(natural), strict=True)
+        for line, width, measure in zip(lines, natural, measures, strict=True)
     ]
 
 
-def _fitting(natural: Sequence[float], columns: Callable[[Sequence[float]], list[float]]) -> float:
+def _fitting(natural: Sequence[float], measures: Sequence[float]) -> float:
     """How many lines are as wide as their column, near misses counted in part."""
-    off = [abs(width - measure) for width, measure in zip(natural, columns(natural), strict=True)]
+    off = [abs(width - measure) for width, measure in zip(natural, measures, strict=True)]
     return sum(exp(-miss) + (miss <= 1) for miss in off)
 
 

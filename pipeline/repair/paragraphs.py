@@ -190,7 +190,7 @@ def _lack(short: float, slack: float) -> float:
 
 def _seam(lines: Sequence[Line], facts: Sequence[_Facts], at: int, page: Habits) -> float:
     """What it costs to take the lines before and from ``at`` as pieces of one printed line."""
-    if at == 0 or lines[at].gap and page.gaps > 0.5:
+    if at == 0 or (lines[at].gap and page.gaps > 0.5):
         return _FAR
     before, after = facts[at - 1], facts[at]
     if after.head in NEVER_FIRST or before.tail in OPENING:

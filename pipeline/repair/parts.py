@@ -1,6 +1,6 @@
 """What reading a page yields, from text or from geometry alike, before it becomes rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.document import MappedText
 
@@ -35,4 +35,4 @@ class PageParts:
 
     drafts: tuple[Draft, ...] = ()
     furniture: tuple[MappedText, ...] = ()
-    residue: tuple[MappedText, ...] = field(default=())
+    residue: tuple[MappedText, ...] = ()

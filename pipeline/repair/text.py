@@ -1,16 +1,49 @@
 """A page's text layer taken apart into articles."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from pipeline.document import MappedText
 from pipeline.repair.articles import articles
+from pipeline.repair.blanks import visible
 from pipeline.repair.blocks import BODY, blocks, printed
 from pipeline.repair.lines import measured, split_lines
 from pipeline.repair.paragraphs import habits
-from pipeline.repair.parts import PageParts
+from pipeline.repair.parts import Draft, PageParts
 
 
 def read_text(page: str) -> PageParts:
-    """The articles, furniture and residue of one page of extracted text; offsets point into ``page``."""
+    """The articles, furniture and residue of one page of extracted text; offsets point into ``page``.
+
+    What stands in no article and in no furniture (a title of no body, the brackets of a byline) is residue, so that
+    every character of the page that is no blank is in one place.
+    """
     lines = measured(split_lines(page))
     found = blocks(page, lines, habits(lines))
     raw = [b.text if b.kind == BODY else MappedText.join([printed(page, line) for line in b.lines]) for b in found]
-    return articles(found, raw)
+    parts = articles(found, raw)
+    return replace(parts, residue=tuple(_rest(page, _texts(parts))))
+
+
+def _texts(parts: PageParts) -> Iterator[MappedText]:
+    for draft in parts.drafts:
+        yield from texts_of(draft)
+    yield from parts.furniture
+
+
+def texts_of(draft: Draft) -> Iterator[MappedText]:
+    """The texts of a draft that hold characters of their own; the dateline repeats the body's."""
+    yield from (text for text in (draft.kicker, draft.title, draft.subtitle) if text is not None)
+    yield from draft.byline
+    yield from draft.captions
+    yield from (text for _, text in draft.paragraphs)
+
+
+def _rest(page: str, used: Iterable[MappedText]) -> Iterator[MappedText]:
+    """The stretches of the page between the characters used, where they hold anything visible."""
+    taken = sorted((raw, raw + length) for text in used for _, raw, length in text.runs())
+    begin = 0
+    for low, high in [*taken, (len(page), len(page))]:
+        if low > begin and visible(page[begin:low]):
+            yield MappedText.of(page[begin:low], begin).strip()
+        begin = max(begin, high)

@@ -65,7 +65,7 @@ def parts(position: int, block: Block, raw: MappedText) -> list[Part]:
         return [Part(position, block.text, block.kind == SUBTITLE, block.gap, False)]
     cuts = [0, *(blank.end() for blank in _BLANK.finditer(raw.text)), len(raw)]
     pieces = [clean(raw[low:high]) for low, high in pairwise(cuts)]
-    if any(len(piece) < _SHORTEST_PART or piece.text[-1].isascii() and piece.text[-1].isalpha() for piece in pieces):
+    if any(len(piece) < _SHORTEST_PART or (piece.text[-1].isascii() and piece.text[-1].isalpha()) for piece in pieces):
         pieces = [block.text]
     return [Part(position, piece, False, 0 if number else block.gap, number > 0) for number, piece in enumerate(pieces)]
 
