@@ -6,7 +6,10 @@ PLACEHOLDERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直
 """Rows of the statistical table that are no divisions (GB/T 2260 codes ending in 01, 02, 90)."""
 
 _PEOPLES_SHORT = "维吾尔|哈萨克|柯尔克孜|蒙古|塔吉克|锡伯|达斡尔|鄂温克|鄂伦春|撒拉|裕固|东乡|保安|各"
-_PEOPLES = f"(?:{_PEOPLES_SHORT})族?|(?:回|藏|壮|朝鲜|苗|彝|土家|侗|瑶|布依|仡佬|哈尼|傣|白|傈僳|景颇|羌|满|黎|畲|土|纳西|普米|独龙|怒|拉祜|佤|布朗|水|毛南|仫佬)族"
+_PEOPLES = (
+    f"(?:{_PEOPLES_SHORT})族?|(?:回|藏|壮|朝鲜|苗|彝|土家|侗|瑶|布依|仡佬|哈尼|傣|白|傈僳|景颇|羌|满|黎|畲|土|"
+    "纳西|普米|独龙|怒|拉祜|佤|布朗|水|毛南|仫佬)族"
+)
 _AUTONOMOUS = re.compile(rf"(?:{_PEOPLES})*自治[区州县旗]$")
 _OWN_PEOPLE = re.compile(r"族?自治[县旗]$")
 _SUFFIX = re.compile(r"(?:特别行政区|行政委员会|省|市|地区|盟|林区|特区|新区|矿区|区|县|旗|街道|民族乡|镇|乡|苏木)$")

@@ -66,6 +66,8 @@ def antecedent(mentions: Iterable[Mention], position: int, kind: str, field: str
         return None
     labels, ending = _ENDINGS[noun]
     fitting = [m for m in mentions if m.label in labels and (ending is None or ending.search(m.text))]
+    if noun == "集团":
+        fitting = [m for m in fitting if m.text.endswith(noun)] or fitting
     before = [m for m in fitting if m.field == field and m.end <= position]
     if before:
         return max(before, key=lambda m: m.end)

@@ -11,11 +11,11 @@ _AND = re.compile(r"^(?:[、，,]|和|与|及|以及)$")
 _FORWARD = re.compile(r"^(?:的|同志|[（(][^（）()]{1,12}[）)]|[：:　 ]|——|(?:一职|职务)[^。，；]{0,8}的)?$")
 _STATE = re.compile(
     r"(?:担任|出任|兼任|就任|接任|调任|升任|转任|改任|现任|曾任|历任|时任|续任|连任|当选为?|当上|任命为|选举为|推选为|被?聘为|聘任为|聘请为|推举为|增补为|"
-    r"选为|保留|(?<![责主信委现])任|辞去|卸任|免去其?|提名为?|任命其为|不再担任)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的))?$"
+    r"选为|保留|(?<![责主信委现])任|辞去|卸任|免去其?|提名为?|任命其为|委任为|不再担任)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的))?$"
 )
 """Verbs that say of a person named before, with anything but a full stop between, that he takes or leaves an office."""
 _COPULA = re.compile(
-    r"^(?:同志|先生|女士)?(?:[（(][^（）()]{0,30}[）)])?[，,]?[^。；，,、]{0,12}(?:是|系|为|作为|成为|当)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的))?$"
+    r"^(?:同志|先生|女士)?(?:[（(][^（）()]{0,30}[）)])?[，,]?[^。；，,、]{0,12}(?:是|系|为|作为|成为|当)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的)|[^。；，,、]{1,8}所在)?$"
 )
 _DISMISSED = re.compile(r"(?:免去|免除|撤销|接受|同意)$")
 """Before a name that is followed by 的 and an office: 免去某某的某局局长职务."""
@@ -75,11 +75,12 @@ def _subject(text: str, first: Phrase, mentions: Sequence[Mention]) -> tuple[lis
     gap = text[low : (first.body or first.title).start]
     if len(gap) > _REACH or re.search(r"[。！？\n]", gap):
         return None
-    if gap in ("的", "同志的", "") and _DISMISSED.search(text[max(0, person.start - 4) : person.start]):
-        return _group_before(text, mentions, _index(mentions, person)), True
+    group = _group_before(text, mentions, _index(mentions, person))
+    if gap in ("的", "同志的", "") and _DISMISSED.search(text[max(0, group[0].start - 4) : group[0].start]):
+        return group, True
     if not (_STATE.search(gap) or (_COPULA.match(gap) and not any(m.label == "TITLE" for m in between))):
         return None
-    return _group_before(text, mentions, _index(mentions, person)), bool(_PAST.search(gap))
+    return group, bool(_PAST.search(gap))
 
 
 def _group_before(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:

@@ -26,6 +26,7 @@ class Lexicon:
     standalone: frozenset[str]
     private: frozenset[str]
     adhoc: frozenset[str]
+    fixed: dict[str, str]
 
     def organ(self, title: str) -> str | None:
         """The organ an office's name begins with: 党工委第一书记 → 党工委."""
@@ -66,4 +67,5 @@ def lexicon() -> Lexicon:
         standalone=frozenset(_lines("standalone.txt")),
         private=frozenset(_lines("private.txt")),
         adhoc=frozenset(_lines("adhoc.txt")),
+        fixed=dict(line.split("\t") for line in _lines("fixed.tsv")),
     )

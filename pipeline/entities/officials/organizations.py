@@ -25,6 +25,7 @@ _OWNER_REACH = 30
 """How far before an ad hoc body, in characters, stands whoever set it up."""
 _WINDOW = 160
 """How far back, in characters, the body of a bare office is looked for."""
+_OWN_PAPER = frozenset({"本报", "本台", "本刊", "本网"})
 _INDEFINITE = re.compile(r"^(?:一[家个位名]|某)")
 
 
@@ -86,6 +87,8 @@ class Bodies:
         if phrase.generic is None:
             return None
         noun = phrase.generic
+        if noun in _OWN_PAPER:
+            return Organization(noun, noun, None, "ORG")
         if _INDEFINITE.match(noun):
             return None
         head = lexicon().head(phrase.title.text)
@@ -137,13 +140,15 @@ class Bodies:
         """The body of an office printed alone."""
         title = phrase.title.text
         start = phrase.start
+        if title in lexicon().fixed:
+            return Organization(lexicon().fixed[title], None, None, "GOV")
         if title in lexicon().adhoc:
             return self._set_up(phrase)
         level = _LEVEL_OF_HEAD.search(title)
         if level and _GOVERNMENT_HEAD.match(title):
             meant = self._levels.meant(level[1], "body", start)
             return Organization(meant[0], None, None, "LOC") if meant else None
-        if _VILLAGE.match(title) or (organ or "").startswith("村"):
+        if _VILLAGE.match(title) or (organ or title).startswith(("村", "驻村")):
             found = antecedent(self._mentions, start, "村")
             return Organization(self._full(found), None, found, "LOC") if found else None
         if lexicon().is_standalone(title):

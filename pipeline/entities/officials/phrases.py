@@ -9,7 +9,7 @@ from pipeline.document import Mention
 _GENERIC = re.compile(
     r"(?:[该本我其此]|这家|这个|一[家个名]|某)?(?:公司|集团|分公司|企业|酒店|超市|分会|合作社|开发区|园区|项目部|组委会|基金会|村委会)$|"
     r"(?:[该本我此]|这家|这个|一[家个]|某)(?:厂|店|银行|协会|学会|商会|街道|社区|[村镇乡县区市省局所院]|学校|医院|中心|委员会|团队)$|"
-    r"(?:^|(?<=[，。、；：“]))(?:团队|学校|医院|协会|街道|社区|村|其)$|其$"
+    r"本[报台刊网]$|(?:^|(?<=[，。、；：“]))(?:团队|学校|医院|协会|街道|社区|村|其)$|其$"
 )
 """A bare noun for a body; one-character nouns and those that end other words only after 该, 本, 一家."""
 _UNNAMED = re.compile(
@@ -74,6 +74,9 @@ def _phrase(text: str, mentions: Sequence[Mention], index: int) -> Phrase:
         return Phrase(title, None, None, start, former)
     outer = mentions[index - 2] if index > 1 else None
     if outer is not None and outer.label in _LABELS and _bracketed(text, outer, before, start):
+        begin, past = _before(text, mentions, index - 2)
+        return Phrase(title, outer, None, begin, former or past)
+    if outer is not None and before.label == "LOC" and outer.label in ("COMPANY", "ORG") and outer.end == before.start and not gap:
         begin, past = _before(text, mentions, index - 2)
         return Phrase(title, outer, None, begin, former or past)
     if before.label in _LABELS and _LOOSE.match(text[before.end : start]):
