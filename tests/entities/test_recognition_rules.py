@@ -66,5 +66,5 @@ def test_a_doubtful_person_is_not_spread() -> None:
 
 
 def test_missing_word_lists_are_a_model_error() -> None:
-    with pytest.raises(ModelError, match="none.tsv"):
+    with pytest.raises(ModelError, match=r"none\.tsv"):
         word_lists("none.tsv")

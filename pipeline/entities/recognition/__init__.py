@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from pipeline.entities.recognition.external import HanlpRecognizer, SpacyRecognizer
 from pipeline.entities.recognition.model import Model
 from pipeline.entities.span import Span
 from pipeline.errors import UsageError
@@ -30,4 +31,8 @@ def load(settings: Settings) -> Recognizer:
     kind, _, name = settings.ner.partition(":")
     if settings.ner == "default":
         return Model.read(settings.models / PLACE_IN_MODELS)
+    if kind == "spacy" and name:
+        return SpacyRecognizer(name)
+    if kind == "hanlp" and name:
+        return HanlpRecognizer(name)
     raise UsageError(f"ner is {settings.ner!r}; choose default, hanlp:PATH_OR_NAME or spacy:NAME")

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """Groups of characters by number: ``groups[7]`` are the variants that are read as number 7. Group 0 is empty: it stands for the unknown."""
+    """Groups of characters by number: ``groups[7]`` are the variants read as number 7. Group 0 is empty: the unknown character."""
 
     groups: tuple[str, ...]
     _numbers: dict[str, int] = field(init=False, repr=False, compare=False)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +51,10 @@ class Model:
         if tuple(tags) != TAGS:
             raise ModelError(f"{origin}: the model was trained for other tags ({', '.join(tags)})")
         return cls(Network(files["network.onnx"], origin), alphabet, lexicon, field, temperature)
+
+    def at(self, temperature: float) -> "Model":
+        """The same model with scores at another temperature."""
+        return replace(self, temperature=temperature)
 
     def __call__(self, texts: Sequence[str]) -> list[list[Span]]:
         """Spans of every text: sorted, without overlap, each with its calibrated probability."""
