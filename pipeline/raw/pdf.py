@@ -6,6 +6,7 @@ the next file. A page that takes longer than ``settings.pdf_page_seconds``, or m
 """
 
 import atexit
+import contextlib
 import json
 import os
 import selectors
@@ -17,7 +18,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 
@@ -28,7 +29,9 @@ from pipeline.settings import Settings
 
 GARBAGE = 0.5
 """Share of characters without a Unicode value from which a text layer is of no use."""
+NO_UNICODE = "text layer whose fonts do not say which characters they draw: text recognition (OCR) is needed"
 MAX_MESSAGE = 1 << 30
+_FEW_TEXTS = 5
 START_SECONDS = 30.0
 
 
@@ -50,11 +53,10 @@ class _Child:
     def __init__(self) -> None:
         environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         self.owner = os.getpid()
-        self.process = subprocess.Popen(
-            [sys.executable, "-I", pdfium.__file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-        )
-        assert self.process.stdin and self.process.stdout
-        self._in, self._out = self.process.stdin, self.process.stdout
+        command = [sys.executable, "-I", pdfium.__file__]
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
+        self._in, self._out = cast(BinaryIO, self.process.stdin), cast(BinaryIO, self.process.stdout)
         os.set_blocking(self._out.fileno(), False)
         self._ready = selectors.DefaultSelector()
         self._ready.register(self._out, selectors.EVENT_READ)
@@ -94,10 +96,8 @@ class _Child:
             self.process.wait()
         self._ready.close()
         for pipe in (self._in, self._out):
-            try:
+            with contextlib.suppress(OSError):
                 pipe.close()
-            except OSError:
-                pass
 
 
 _lock = threading.Lock()
@@ -192,19 +192,21 @@ def _unusable(header: dict[str, Any], blobs: list[bytes]) -> str | None:
     """Why this page's text layer cannot be used; None where it can (a page with nothing on it can)."""
     glyphs = np.frombuffer(blobs[1], pdfium.GLYPH)
     if not len(glyphs):
+        if header["texts"] > _FEW_TEXTS:
+            return NO_UNICODE
         drawn = bool(header["pictures"] or header["frames"])
         return "no text layer: the page is a picture, text recognition (OCR) is needed first" if drawn else None
     lost = np.flatnonzero(glyphs["flags"] & Layout.UNMAPPED)
     if len(lost) > GARBAGE * len(glyphs):
         names = sorted({header["fonts"][f]["name"] for f in np.unique(glyphs["font"][lost])} - {""})
-        return f"text layer without Unicode values (fonts {', '.join(names[:3]) or 'unnamed'}): text recognition (OCR) is needed"
+        return f"{NO_UNICODE} (fonts {', '.join(names[:3]) or 'unnamed'})"
     return None
 
 
 def _page(header: dict[str, Any], blobs: list[bytes]) -> RawPage:
     glyphs = np.frombuffer(blobs[1], pdfium.GLYPH)
-    columns = {name: np.ascontiguousarray(glyphs[name]) for name in pdfium.GLYPH.names or ()}
-    boxes = {kind: tuple((b[0], b[1], b[2], b[3]) for b in header[kind]) for kind in ("pictures", "frames", "rules")}
+    columns: dict[str, Any] = {name: np.ascontiguousarray(glyphs[name]) for name in pdfium.GLYPH.names or ()}
+    boxes: dict[str, Any] = {kind: tuple((b[0], b[1], b[2], b[3]) for b in header[kind]) for kind in ("pictures", "frames", "rules")}
     fonts = tuple(Font(f["name"], f["weight"]) for f in header["fonts"])
     layout = Layout(header["width"], header["height"], fonts=fonts, **columns, **boxes)
     return RawPage(header["page"], blobs[0].decode("utf-8"), layout)

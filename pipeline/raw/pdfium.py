@@ -16,7 +16,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 GLYPH = np.dtype(
-    [("raw", "<i4"), ("x0", "<f4"), ("y0", "<f4"), ("x1", "<f4"), ("y1", "<f4"), ("base", "<f4"), ("size", "<f4"), ("font", "<u2"), ("flags", "u1")]
+    [("raw", "<i4"), *((name, "<f4") for name in ("x0", "y0", "x1", "y1", "base", "size")), ("font", "<u2"), ("flags", "u1")]
 )
 """One glyph: offset in the page's text, advance box, baseline, font size, index into the page's fonts, flags."""
 
@@ -97,8 +97,9 @@ def _page(document: Any, index: int, max_glyphs: int) -> tuple[Any, ...]:
         if count > max_glyphs:
             return ({"kind": "page_error", "page": index + 1, "cause": f"{count} characters, more than the {max_glyphs} allowed"},)
         text, glyphs, fonts, matrices = _glyphs(text_page, count)
-        pictures, frames, rules = _drawings(page)
-        return _upright(index, _crop_box(page), text, glyphs, fonts, matrices, pictures, frames, rules)
+        pictures, frames, rules, texts = _drawings(page)
+        header, *blobs = _upright(index, _crop_box(page), text, glyphs, fonts, matrices, pictures, frames, rules)
+        return {**header, "texts": texts}, *blobs
     finally:
         if text_page:
             pdfium.FPDFText_ClosePage(text_page)
@@ -175,8 +176,9 @@ def _crop_box(page: Any) -> Box:
     return 0.0, 0.0, width, height
 
 
-def _drawings(page: Any) -> tuple[list[Box], list[Box], list[Box]]:
-    """(pictures, frames and tints, rules) of the page, forms included."""
+def _drawings(page: Any) -> tuple[list[Box], list[Box], list[Box], int]:
+    """(pictures, frames and tints, rules, number of text objects) of the page, forms included."""
+    texts = 0
     pictures: list[Box] = []
     frames: list[Box] = []
     rules: list[Box] = []
@@ -193,6 +195,7 @@ def _drawings(page: Any) -> tuple[list[Box], list[Box], list[Box]]:
             item = get(parent, i)
             kind = type_of(item)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                texts += 1
                 continue
             if kind == pdfium.FPDF_PAGEOBJ_FORM:
                 if depth < 6:
@@ -208,7 +211,7 @@ def _drawings(page: Any) -> tuple[list[Box], list[Box], list[Box]]:
                 pictures.append(bounds)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 _path(item, bounds, matrix, frames, rules)
-    return pictures, frames, rules
+    return pictures, frames, rules, texts
 
 
 def _path(item: Any, bounds: Box, matrix: tuple[float, ...], frames: list[Box], rules: list[Box]) -> None:

@@ -69,7 +69,7 @@ def _headline(headline: Headline, page: Page) -> tuple[MappedText | None, Mapped
 def _signature(lines: list[tuple[Line, Block]], page: Page) -> tuple[tuple[MappedText, ...], list[tuple[Line, Block]]]:
     """A byline that is the first or the last line of the body, and the lines without it."""
     for at in (-1, 0):
-        line, block = lines[at]
+        line = lines[at][0]
         text = spaced(line, page)
         if len(text) <= 48 and not _PART.search(text.text):
             names = names_of(text)

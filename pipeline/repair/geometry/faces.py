@@ -4,7 +4,7 @@ import re
 
 from pipeline.document import Font
 
-_BOLD = re.compile(r"bold|heavy|black|demi|[-_,]b$|粗|黑|hei(?!j)|heiti|gothic|zenhei|fzht|fzhei|fzdbs|fzxbs|simhei|大标宋|小标宋|超", re.IGNORECASE)
+_BOLD = re.compile(r"bold|heavy|black|demi|[-_,]b$|hei(?!j)|gothic|fzht|fzdbs|fzxbs|[粗黑超]|[大小]标宋", re.IGNORECASE)
 _KAI = re.compile(r"kai|fzkt|楷", re.IGNORECASE)
 _FANG = re.compile(r"fang|fzfs|仿宋", re.IGNORECASE)
 _BOLD_WEIGHT = 600

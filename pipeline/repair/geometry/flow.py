@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.document import MappedText
 from pipeline.repair.cues import dateline, ends_sentence
@@ -55,8 +56,7 @@ def misfit(blocks: Sequence[Block]) -> float:
     if not blocks:
         return 0.0
     cost = 0.0 if blocks[0].begins else _BROKEN
-    for above, below in zip(blocks, blocks[1:], strict=False):
-        cost += seam(above, below)
+    cost += sum(seam(above, below) for above, below in pairwise(blocks))
     return cost + (_BROKEN if blocks[-1].breaks_off else 0.0)
 
 

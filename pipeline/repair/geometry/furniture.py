@@ -1,36 +1,40 @@
 """What belongs to the page and to no article: header with date and page number, editors, footers."""
 
-import re
-
-from pipeline.document import Box, MappedText
-from pipeline.repair.cues import cues
+from pipeline.document import MappedText
+from pipeline.repair.furniture import is_furniture, is_section
+from pipeline.repair.geometry.lines import spaced
 from pipeline.repair.geometry.model import Line, Page, overlap
 
-_ZONE_TOP, _ZONE_BOTTOM = 0.14, 0.08
-_PAGE_NUMBER = re.compile(r"第?[A-Z]?[0-9０-９一二三四五六七八九十]{1,4}版|[A-Z]?\d{1,3}|[—\-－ ]*\d{1,3}[—\-－ ]*")
-_MARK = re.compile(
-    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一-九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
-    r"|星期[一二三四五六日天]|农历[一-鿿]{2,8}|第?[A-Z]?[0-9０-９一二三四五六七八九十]{1,4}版"
-)
-_REST = 12
-_LONGEST = 40
+_ZONE_TOP, _ZONE_BOTTOM = 0.16, 0.08
+_SHORT = 16
+_BODY_LINE = 8
 
 
-def take(lines: list[Line], page: Page, rules: list[Box]) -> tuple[list[Line], list[MappedText]]:
-    """(lines that remain, texts of the furniture in reading order)."""
-    taken: list[Line] = []
+def take(lines: list[Line], page: Page) -> tuple[list[Line], list[MappedText]]:
+    """(lines that remain, texts of the furniture in reading order, with blanks between their parts).
+
+    A row at the top or bottom edge of the page is furniture as a whole where most of it is; elsewhere only a line that is
+    nothing else.
+    """
+    chosen: dict[int, Line] = {}
     top, bottom = (1 - _ZONE_TOP) * page.layout.height, _ZONE_BOTTOM * page.layout.height
     for row in _rows([n for n in lines if n.base > top or n.base < bottom], page):
-        if not any(_is_mark(n.text.text) for n in row) or _holds_body(row, lines, page):
+        known = [n for n in row if _is_furniture(n, page)]
+        rest = [n for n in row if n not in known]
+        if _holds_body(row, lines, page):
             continue
-        taken += row
-    chosen = {id(n) for n in taken}
+        if known and all(len(n.text) <= _SHORT for n in rest):
+            chosen.update((id(n), n) for n in row)
+        elif len(row) == 1 and is_section(row[0].text.text):
+            chosen[id(row[0])] = row[0]
     for line in lines:
-        text = line.text.text
-        if id(line) not in chosen and len(text) <= _LONGEST and cues().labels.match(text):
-            taken.append(line)
-            chosen.add(id(line))
-    return [n for n in lines if id(n) not in chosen], [n.text for n in taken]
+        if id(line) not in chosen and len(line.text) > 3 and _is_furniture(line, page) and not _holds_body([line], lines, page):
+            chosen[id(line)] = line
+    return [n for n in lines if id(n) not in chosen], [spaced(n, page) for n in chosen.values()]
+
+
+def _is_furniture(line: Line, page: Page) -> bool:
+    return is_furniture(line.text.text) or is_furniture(spaced(line, page).text)
 
 
 def _rows(lines: list[Line], page: Page) -> list[list[Line]]:
@@ -43,22 +47,15 @@ def _rows(lines: list[Line], page: Page) -> list[list[Line]]:
     return [sorted(row, key=lambda n: n.x0) for row in rows]
 
 
-def _is_mark(text: str) -> bool:
-    """Whether a line says what page, day or editor this is, and little else."""
-    if _PAGE_NUMBER.fullmatch(text) or cues().labels.match(text):
-        return True
-    rest = re.sub(cues().labels.pattern + r"[一-鿿、\s]{0,8}", "", _MARK.sub("", text))
-    return len(rest) < len(text) and len(rest) <= _REST
-
-
 def _holds_body(row: list[Line], lines: list[Line], page: Page) -> bool:
     """Whether a line of the row is part of a column: other lines of its size follow directly below or above it."""
     for line in row:
-        if len(line.text) < 8:
+        if len(line.text) < _BODY_LINE:
             continue
         for other in lines:
             step = abs(other.base - line.base)
             close = 0.5 * line.size < step < 1.25 * page.leading and abs(other.size - line.size) < 0.04 * line.size
-            if close and overlap(line.x0, line.x1, other.x0, other.x1) > 0.6 * min(line.width, other.width) and len(other.text) >= 8:
+            shared = overlap(line.x0, line.x1, other.x0, other.x1) > 0.6 * min(line.width, other.width)
+            if close and shared and len(other.text) >= _BODY_LINE:
                 return True
     return False

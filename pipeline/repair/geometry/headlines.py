@@ -30,7 +30,8 @@ def find_headlines(lines: list[Line], page: Page, rules: list[tuple[float, float
         if sum(shared for _, shared in near) >= 0.5 * line.width:
             joined += [g for g, shared in near if shared > 0.1 * line.width and g not in joined]
         else:
-            joined += [g for g, shared in near if g not in joined and any(shared >= 0.5 * n.width for n in g if _stands_near(n, line, rules))]
+            covered = [any(shared >= 0.5 * n.width for n in g if _stands_near(n, line, rules)) for g, shared in near]
+            joined += [g for (g, _), hit in zip(near, covered, strict=True) if hit and g not in joined]
         groups = [g for g in groups if g not in joined] + [[n for g in joined for n in g] + [line]]
     return [_arranged(group) for group in groups]
 
@@ -54,7 +55,7 @@ def _is_level(a: Line, b: Line) -> bool:
 
 
 def _stands_near(member: Line, line: Line, rules: list[tuple[float, float, float]]) -> bool:
-    if not 0 < member.base - line.base or member.bottom - line.top > 0.9 * max(member.size, line.size):
+    if member.base <= line.base or member.bottom - line.top > 0.9 * max(member.size, line.size):
         return False
     return not any(line.base < y < member.base and overlap(x0, x1, line.x0, line.x1) > 0 for y, x0, x1 in rules)
 

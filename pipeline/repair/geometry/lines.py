@@ -7,6 +7,7 @@ gap is a gutter or a blank inside a line is told by what stands above and below:
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import pairwise
 
 import numpy as np
 
@@ -51,7 +52,7 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     ratio = em / np.maximum(np.minimum(size[1:], size[:-1]), 0.1)
     cut = (row[1:] != row[:-1]) | (x0[1:] - x1[:-1] > _CUT * em) | ((ratio > 1.3) & (x0[1:] - x1[:-1] > -0.5 * em))
     starts = np.concatenate([[0], np.flatnonzero(cut) + 1, [len(order)]])
-    pieces = [part for a, b in zip(starts[:-1], starts[1:], strict=True) for part in _unmixed(layout, order[a:b])]
+    pieces = [part for a, b in pairwise(starts.tolist()) for part in _unmixed(layout, order[a:b])]
     faces = np.array([face(font) for font in layout.fonts] or [PLAIN])
     joined = _join(layout, pieces, body, left, right)
     return [_line(text, layout, piece, faces, codes) for piece in joined]

@@ -36,7 +36,7 @@ def read_layout(page: RawPage) -> PageParts:
         lines = find_lines(page.text, layout, glyphs.kept, body)
         facts = Page(page.text, layout, body, leading(lines, body), _body_face(lines, body))
         rules = _rules(layout)
-        lines, set_aside = furniture.take(lines, facts, rules)
+        lines, set_aside = furniture.take(lines, facts)
         region = _elements(lines, facts, rules)
         drafts = [d for part in split(region, facts, rules) for d in articles.draft(part, facts)]
     return PageParts(tuple(drafts), tuple(set_aside), _residue(page, layout, drafts, set_aside))

@@ -130,12 +130,14 @@ def _gaps(items: Sequence[_Item], axis: int) -> list[tuple[float, float]]:
 
 
 def _edge(boxes: Sequence[Box], axis: int, low: float, high: float, page: Page, rules: Sequence[Box]) -> float:
-    """What speaks for an edge of articles in a blank band: a rule along it, its width, ends of rules in it; rules across it speak against."""
+    """What speaks for an edge of articles in a blank band: a rule along it, its width, ends of rules in it; rules across it are against."""
     start, stop = min(x[1 - axis] for x in boxes), max(x[3 - axis] for x in boxes)
     along = [
         r
         for r in rules
-        if low - 2 <= (r[axis] + r[axis + 2]) / 2 <= high + 2 and r[axis + 2] - r[axis] < 4 and overlap(r[1 - axis], r[3 - axis], start, stop)
+        if low - 2 <= (r[axis] + r[axis + 2]) / 2 <= high + 2
+        and r[axis + 2] - r[axis] < 4
+        and overlap(r[1 - axis], r[3 - axis], start, stop) > 0
     ]
     covered = sum(overlap(r[1 - axis], r[3 - axis], start, stop) for r in along)
     # what is cut through before, a rule or a blank band, counts once in all and not once for each part of it
