@@ -110,7 +110,9 @@ def _xlsx(out: Path, tables: Iterable[str], path: Path) -> None:
         sheet.append(_columns(table))
         for number, row in enumerate(_rows(out, table, harmless), 2):
             if number > EXCEL_ROWS:
-                raise UsageError(f"table {table} has more than the {EXCEL_ROWS:,} rows Excel can hold; leave it out with --table, or use csv")
+                raise UsageError(
+                    f"table {table} has more than the {EXCEL_ROWS:,} rows Excel can hold; leave it out with --table, or use csv"
+                )
             sheet.append([v[:EXCEL_CHARS] if isinstance(v, str) else v for v in row])
     book.save(path)
 

@@ -29,7 +29,9 @@ def look(source: Source, known: IssueState | None, now_ns: int) -> Seen:
         return Seen(source, fingerprint(source.shown, [("", source.problem)]), "")
     try:
         stats = [os.stat(p) for p in paths]
-        signature = ";".join(f"{os.path.basename(p)!r}:{s.st_size}:{s.st_mtime_ns}:{s.st_ctime_ns}:{s.st_ino}" for p, s in zip(paths, stats, strict=True))
+        signature = ";".join(
+            f"{os.path.basename(p)!r}:{s.st_size}:{s.st_mtime_ns}:{s.st_ctime_ns}:{s.st_ino}" for p, s in zip(paths, stats, strict=True)
+        )
         signature = f"{source.shown};{signature}"
         if known and known.signature == signature:
             return Seen(source, known.fingerprint, signature)

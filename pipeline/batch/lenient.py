@@ -31,4 +31,6 @@ def _repair(raw: RawIssue) -> IssueRows:
         text = "".join(page.text.split())
         arts.append(Article(aid, raw.issue_id, page.number, n, text=text, chars=len(text)))
         pars.append(Paragraph(aid, 0, "body", 0, len(text), 0, len(page.text)))
-    return IssueRows(Issue(raw.issue_id, raw.source_path, raw.source_sha256, raw.publication, raw.date, raw.place), tuple(arts), tuple(pars))
+    return IssueRows(
+        Issue(raw.issue_id, raw.source_path, raw.source_sha256, raw.publication, raw.date, raw.place), tuple(arts), tuple(pars)
+    )

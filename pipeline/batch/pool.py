@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
-from pipeline.batch.tasks import Build, Outcome, Processor, Stamp, Task, failed
+from pipeline.batch.tasks import Build, Outcome, Processor, Stamp, Task, died, failed
 from pipeline.errors import BaoshuError, ModelError
 from pipeline.settings import Settings
 
@@ -103,7 +103,7 @@ class Pool:
             if worker.task and now > worker.deadline:
                 task = worker.task
                 self._replace(worker)
-                yield failed(task, self.stamp, f"{_shown(task)}: took longer than {self.timeout:g} seconds")
+                yield failed(task, self.stamp, f"{shown(task)}: took longer than {self.timeout:g} seconds")
 
     def _died(self, worker: _Worker, again: deque[Task], deaths: dict[str, int]) -> Iterator[Outcome]:
         task = worker.task
@@ -118,7 +118,7 @@ class Pool:
             again.append(task)
         else:
             how = f"signal {-code}" if code is not None and code < 0 else f"exit status {code}"
-            yield failed(task, self.stamp, f"{_shown(task)}: the worker process died over it {ATTEMPTS} times ({how})")
+            yield died(task, self.stamp, shown(task), ATTEMPTS, how)
 
     def _replace(self, worker: _Worker) -> _Worker:
         _kill(worker)
@@ -136,7 +136,8 @@ class Pool:
         return _Worker(process, ours)
 
 
-def _shown(task: Task) -> str:
+def shown(task: Task) -> str:
+    """How messages name an issue: by its file where there is one."""
     return task.source.shown if task.source else task.issue_id
 
 

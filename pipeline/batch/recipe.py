@@ -40,10 +40,7 @@ def recipe(settings: Settings) -> Recipe:
     """The recipe of this code with these settings. Raises UsageError where a file that a setting names is missing."""
     values = settings.influencing() | {name: getattr(settings, name) for name in LIMITS}
     models = {stage: _models(settings, stage) for stage in STAGES}
-    stages = tuple(
-        _hash((SCHEMA_VERSION, _version(s), {k: values[k] for k in SETTINGS_OF[s]}, models[s]))
-        for s in STAGES
-    )
+    stages = tuple(_hash((SCHEMA_VERSION, _version(s), {k: values[k] for k in SETTINGS_OF[s]}, models[s])) for s in STAGES)
     return Recipe(stages, _hash(values), _hash(models))
 
 

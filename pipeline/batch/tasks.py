@@ -149,6 +149,11 @@ def failed(task: Task, stamp: Stamp, error: str, trace: str | None = None, raw: 
     return _outcome(task, IssueRows(issue), trace, {})
 
 
+def died(task: Task, stamp: Stamp, shown: str, times: int, how: str) -> Outcome:
+    """The outcome of an issue whose worker died over it every time; ``how`` goes to the log alone, as engines tell it differently."""
+    return failed(task, stamp, f"{shown}: the worker process died over it {times} times", how)
+
+
 def _outcome(task: Task, rows: IssueRows, trace: str | None, seconds: dict[str, float]) -> Outcome:
     issue, tables = rows.issue, codec.to_tables(rows)
     counts = tuple(tables[name].num_rows for name in TABLES)

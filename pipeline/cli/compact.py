@@ -12,4 +12,4 @@ def compact(out: o.Out) -> None:
     from pipeline.batch.compact import compact as rewrite
 
     done = rewrite(out)
-    print(f"{done.files_before} files, {done.bytes_before / 1e6:,.1f} MB before; {done.files_after} files, {done.bytes_after / 1e6:,.1f} MB now")
+    print(f"{done.files_after} files, {done.bytes_after / 1e6:,.1f} MB (were {done.files_before} files, {done.bytes_before / 1e6:,.1f} MB)")

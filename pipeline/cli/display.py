@@ -118,7 +118,14 @@ class JsonLines(Reporter):
         state = outcome.state
         seconds = {k: round(v, 4) for k, v in outcome.seconds.items()}
         self._log(
-            "issue", issue_id=state.issue_id, status=state.status, error=outcome.error, chars=state.chars, seconds=seconds, n=number, of=total
+            "issue",
+            issue_id=state.issue_id,
+            status=state.status,
+            error=outcome.error,
+            chars=state.chars,
+            seconds=seconds,
+            n=number,
+            of=total,
         )
 
     def committed(self, issues: int, seconds: float) -> None:
@@ -156,7 +163,9 @@ def show_plan(summary: Summary) -> None:
         print(f"{printable(issue_id)}\tgone from RAW\tremove")
     for issue_id in summary.plan.quarantined:
         print(f"{printable(issue_id)}\tfailed before\tnothing (without --retry-failed)")
-    print(f"{len(summary.plan.jobs)} to do, {len(summary.plan.unchanged)} unchanged, {len(summary.plan.removed)} to remove", file=sys.stderr)
+    print(
+        f"{len(summary.plan.jobs)} to do, {len(summary.plan.unchanged)} unchanged, {len(summary.plan.removed)} to remove", file=sys.stderr
+    )
 
 
 def show_status(found: Status, as_json: bool) -> None:

@@ -15,7 +15,6 @@ UNFINISHED = 3
 """Exit status where the work could not be done at all: disk full, another run at work, model missing."""
 
 
-
 class _Commands(TyperGroup):
     """Turns the errors this package raises on purpose into one line on standard error and an exit status."""
 

@@ -19,8 +19,12 @@ Retry = Annotated[bool, typer.Option("--retry-failed", help="Do quarantined issu
 Timeout = Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Time one issue may take before it is quarantined.")]
 SummaryFile = Annotated[Path | None, typer.Option("--summary", metavar="FILE", help="Write what was done to FILE, as JSON.")]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Log to standard error as one JSON object a line.")]
-Engine = Annotated[str, typer.Option("--engine", metavar="local|ray", help="Where the work is done: processes here, or a Ray cluster (extra ray).")]
-RayAddress = Annotated[str | None, typer.Option("--ray-address", help="Ray cluster to join, for example 'auto'; without it a local one is started.")]
+Engine = Annotated[
+    str, typer.Option("--engine", metavar="local|ray", help="Where the work is done: processes here, or a Ray cluster (extra ray).")
+]
+RayAddress = Annotated[
+    str | None, typer.Option("--ray-address", help="Ray cluster to join, for example 'auto'; without it a local one is started.")
+]
 Segmenter = Annotated[str | None, typer.Option("--segmenter", help="pkuseg (default), hanlp:PATH_OR_NAME, jieba or char.")]
 Lexicon = Annotated[Path | None, typer.Option("--lexicon", metavar="FILE", help="Words the segmenter must know, one a line.")]
 Ner = Annotated[str | None, typer.Option("--ner", help="Entity model: default, hanlp:PATH_OR_NAME or spacy:NAME.")]

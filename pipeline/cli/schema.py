@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 
-def schema(tables: Annotated[list[str] | None, typer.Argument(metavar="[TABLE]...", help="Tables to describe; all without.")] = None) -> None:
+def schema(
+    tables: Annotated[list[str] | None, typer.Argument(metavar="[TABLE]...", help="Tables to describe; all without.")] = None,
+) -> None:
     """Print the data dictionary: every table and column with type, unit and meaning, as Markdown."""
     from pipeline.document import TABLES, dictionary
     from pipeline.errors import UsageError

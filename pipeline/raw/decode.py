@@ -39,10 +39,9 @@ def decode(data: bytes, shown: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _checked(_with_bom(data[len(bom) :], encoding, shown), shown)
-    try:
-        return _checked(data.decode("utf-8"), shown)
-    except UnicodeDecodeError:
-        pass
+    text = _strict(data, "utf-8")
+    if text is not None and "\0" not in text:
+        return _checked(text, shown)
     for magic, kind in _BINARY:
         if data.startswith(magic):
             raise RawError(shown, f"binary file ({kind}), not text")
@@ -90,13 +89,19 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def likeness(text: str) -> float:
-    """How much ``text`` looks like Chinese that was decoded rightly, 0..1 (about 0.75 for newspapers, 0.4 for mojibake)."""
+    """How much ``text`` looks like Chinese that was decoded rightly, 0..1 (about 0.75 for newspapers, 0.4 for mojibake).
+
+    ASCII says nothing of an encoding and does not count, but where there is nothing else.
+    """
     sample = "".join(text[:_SAMPLE].split())
-    return sum(map(_weight, sample)) / len(sample) if sample else 0.0
+    telling = [c for c in sample if not c.isascii()]
+    if not telling:
+        return float(bool(sample) and sample.isprintable())
+    return sum(map(_weight, telling)) / len(telling)
 
 
 def _weight(char: str) -> float:
-    if char in _COMMON or "!" <= char <= "~" or "\u3001" <= char <= "\u301f" or "\uff01" <= char <= "\uff5e":
+    if char in _COMMON or "\u3001" <= char <= "\u301f" or "\uff01" <= char <= "\uff5e":
         return 1.0
     if "\u4e00" <= char <= "\u9fff":
         try:

@@ -68,8 +68,10 @@ def check(out: Path) -> None:
     """Every issue there is has its rows in all tables, and no table has more."""
     if not (out / ".baoshu" / "current").exists():
         return
-    counts = {t: pipeline.read(out, t)["article_id"].str.rsplit("-", n=1).str[0].value_counts() for t in ("articles", "sentences", "mentions")}
-    counts["quantities"] = pipeline.read(out, "quantities")["article_id"].str.rsplit("-", n=1).str[0].value_counts()
+    counts = {
+        t: pipeline.read(out, t)["article_id"].str.rsplit("-", n=1).str[0].value_counts()
+        for t in ("articles", "sentences", "mentions", "quantities")
+    }
     issues = pipeline.read(out, "issues").set_index("issue_id")["articles"]
     assert set(issues.index) == set(counts["articles"].index)
     assert (counts["articles"].sort_index() == issues.sort_index()).all()

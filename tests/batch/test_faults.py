@@ -96,11 +96,11 @@ def test_a_dead_worker_and_a_hanging_one_cost_their_issues_only(tmp_path, fake_r
     raw = fakes.make_raw(tmp_path / "raw", 6)
     (raw / "a-si.txt").write_text("这一期暴毙。", encoding="utf-8")
     (raw / "b-gua.txt").write_text("这一期死循环。", encoding="utf-8")
-    summary = fake_run(tmp_path / "out", raw, Options(jobs=2, timeout=1.0))
+    summary = fake_run(tmp_path / "out", raw, Options(jobs=2, timeout=3.0))
     assert summary.issues == {"ok": 6, "failed": 2}
     assert summary.errors == {
-        "a-si": "raw/a-si.txt: the worker process died over it 2 times (signal 9)",
-        "b-gua": "raw/b-gua.txt: took longer than 1 seconds",
+        "a-si": "raw/a-si.txt: the worker process died over it 2 times",
+        "b-gua": "raw/b-gua.txt: took longer than 3 seconds",
     }
     assert len(pipeline.read(tmp_path / "out", "issues")) == 8
 

@@ -25,7 +25,7 @@ def test_every_table_can_be_read_as_it_lies(tmp_path, fake_run):
     issues = pipeline.read(tmp_path / "out", "issues")
     assert set(issues["pipeline_version"]) == {pipeline.__version__}
     assert issues.set_index("issue_id").loc["bao0001-2022-02-02", "date"] == "2022-02-02"
-    assert list(issues["source_path"])[0].startswith("raw/bao")
+    assert issues["source_path"].str.startswith("raw/bao").all()
 
 
 def test_an_unchanged_folder_costs_nothing(tmp_path, fake_run, table_bytes):
@@ -102,7 +102,7 @@ def test_choices(tmp_path, fake_run):
 def test_a_dry_run_touches_nothing(tmp_path, fake_run):
     raw = fakes.make_raw(tmp_path / "raw", 3)
     summary = fake_run(tmp_path / "out", raw, Options(dry_run=True))
-    assert [(j.issue_id, j.why) for j in summary.plan.jobs][0] == ("bao0000", "new")
+    assert {(j.issue_id, j.why) for j in summary.plan.jobs} >= {("bao0000", "new")}
     assert not (tmp_path / "out").exists()
 
 

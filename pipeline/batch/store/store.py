@@ -60,7 +60,9 @@ class Store:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             holder = os.pread(self._lock, 200, 0).decode(errors="replace").strip()
-            raise StoreError(f"{self.folder}: another run is writing here ({holder or 'unknown process'}); try again when it has ended") from error
+            raise StoreError(
+                f"{self.folder}: another run is writing here ({holder or 'unknown process'}); try again when it has ended"
+            ) from error
         os.ftruncate(self._lock, 0)
         os.pwrite(self._lock, f"process {os.getpid()} on {os.uname().nodename}".encode(), 0)
 
