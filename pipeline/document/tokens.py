@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document.rows import Token
 
@@ -18,7 +19,7 @@ def split_at(tokens: Iterable[Token], boundaries: Iterable[int]) -> tuple[Token,
     for token in tokens:
         between = cuts[bisect_right(cuts, token.start) : bisect_left(cuts, token.end)]
         edges = [token.start, *between, token.end]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             text = token.text[start - token.start : end - token.start]
             out.append(replace(token, index=len(out), text=text, start=start, end=end))
     return tuple(out)

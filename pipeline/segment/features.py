@@ -5,6 +5,7 @@ six characters that start or end at it, and the pairs of dictionary words that m
 those of ``spacy_pkuseg.feature_extractor``; here they are integers in arrays in place of strings in sets.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,14 +110,20 @@ def ngram_keys(padded: NDArray[np.uint64]) -> Keys:
     return rows
 
 
-def word_key(word: str) -> int:
-    """The key of one dictionary word (in symbols), as ``ngram_keys`` makes it; 0 for words of other lengths."""
-    if len(word) not in WORD_LENGTHS:
-        return 0
-    key = 0
-    for char in word:
-        key = (key * int(_BASE) + ord(char)) & 0xFFFFFFFFFFFFFFFF
-    return key ^ (key >> 31)
+def word_keys(words: Sequence[str]) -> Keys:
+    """Keys of dictionary words (in symbols), as ``ngram_keys`` makes them; 0 for words of other lengths."""
+    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    points = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    starts = np.cumsum(lengths) - lengths
+    keys = np.zeros(len(words), dtype=np.uint64)
+    for length in WORD_LENGTHS:
+        own = np.flatnonzero(lengths == length)
+        key = points[starts[own]]
+        with np.errstate(over="ignore"):
+            for place in range(1, length):
+                key = key * _BASE + points[starts[own] + place]
+        keys[own] = key ^ (key >> np.uint64(31))
+    return keys
 
 
 def pair_key(first: Index, second: Index) -> Keys:

@@ -4,9 +4,12 @@ spacy-pkuseg looks up each feature of each character as a string; here all featu
 integers (see ``features``), and its own Viterbi decoder is called on the scores. The words are the same.
 """
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import srsly
@@ -24,7 +27,7 @@ from pipeline.segment.features import (
     ngram_keys,
     pair_key,
     symbols,
-    word_key,
+    word_keys,
 )
 
 TAGS = ("B", "B_single", "I", "I_end", "I_first")
@@ -62,9 +65,11 @@ class SegmenterModel:
     @classmethod
     def load(cls, folder: Path) -> "SegmenterModel":
         """The model in ``folder``. Raises ModelError where a file is missing or damaged."""
+        collecting = gc.isenabled()
+        gc.disable()  # hundreds of thousands of strings and no garbage among them
         try:
             data = srsly.read_msgpack(folder / "features.msgpack")
-            with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+            with (folder / "weights.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
                 n_tags, n_features = (int(size) for size in arrays["sizes"])
                 flat = arrays["w"]
             if tuple(sorted(data["tag_to_idx"], key=data["tag_to_idx"].get)) != TAGS or n_tags != len(TAGS):
@@ -73,8 +78,11 @@ class SegmenterModel:
             node[:n_features] = flat[: n_features * n_tags].reshape(n_features, n_tags)
             edge = flat[n_features * n_tags :].reshape(n_tags, n_tags).T
             return cls(data["feature_to_idx"], node, edge)
-        except (OSError, ValueError, KeyError, IndexError, TypeError, EOFError) as error:
+        except (OSError, ValueError, KeyError, IndexError, TypeError, EOFError, BadZipFile) as error:
             raise ModelError(f"{folder}: no pkuseg model to be read ({error})") from error
+        finally:
+            if collecting:
+                gc.enable()
 
     def _read_chars(self, by_template: dict[str, list[tuple[str, int]]]) -> None:
         keys: list[int] = []
@@ -90,12 +98,12 @@ class SegmenterModel:
         before: dict[tuple[str, ...], int] = {}
         after: dict[tuple[str, ...], int] = {}
         for rest, number in by_template.get("ww", ()):
-            side, _, words = rest.partition(".")
-            (before if side == "l" else after)[tuple(words.split("*"))] = number
+            side, _, met = rest.partition(".")
+            (before if side == "l" else after)[tuple(met.split("*"))] = number
         pairs = list(dict.fromkeys([*before, *after]))
         words = list(dict.fromkeys([*starts, *ends, *(word for pair in pairs for word in pair)]))
         number_of = {word: number for number, word in enumerate(words)}
-        self._words = Table(np.array([word_key(word) for word in words], dtype=np.uint64))
+        self._words = Table(word_keys(words))
         self._starts = np.array([*(starts.get(word, -1) for word in words), -1], dtype=np.int64)
         self._ends = np.array([*(ends.get(word, -1) for word in words), -1], dtype=np.int64)
         numbers = np.array([[number_of[word] for word in pair] for pair in pairs], dtype=np.int64).reshape(-1, 2)
@@ -125,7 +133,7 @@ class SegmenterModel:
         np.add.at(total, met.at[hit] - 1, self._node[self._pairs_after[pair[hit]]])
         return total.astype(np.float64)
 
-    def words(self, text: str, must: Boundaries = Boundaries()) -> list[tuple[int, int]]:  # noqa: B008 - immutable
+    def words(self, text: str, must: Boundaries = Boundaries()) -> list[tuple[int, int]]:
         """(start, end) of the words of ``text``; blanks are in no word. ``must`` overrides the model."""
         from spacy_pkuseg.inference import run_viterbi
 
@@ -141,7 +149,7 @@ class SegmenterModel:
             starts = np.flatnonzero(tags < _BEGINS)
             starts = starts[starts > 0] + low
             cuts = [low, *starts.tolist(), high]
-            out.extend(zip(cuts, cuts[1:], strict=False))
+            out.extend(pairwise(cuts))
         return out
 
 

@@ -22,10 +22,11 @@ _FIXED = re.compile(
     "|".join((
         r"(?P<address>https?://[^\s\u3000-\u9fff，。；！？（）《》“”]+|(?:www\.)[\w.\-/]+|[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,})",
         rf"(?P<latin>[{_L}][{_L}0-9０-９]*(?:[\-.&'’/_－—]?[{_L}0-9０-９]+)*\+*)",
-        rf"(?P<day>(?:[12１２]{_D}{{3}}年(?![来间多前后余])|{_D}{{2}}年(?={_D}{{1,2}}月))?{_D}{{1,2}}月(?:份|{_D}{{1,2}}日)?)",
-        rf"(?P<year>[12１２]{_D}{{3}}年(?![来间多前后余]))",
+        rf"(?P<day>(?:[12１２]{_D}{{3}}年(?![来间多前后余度])|{_D}{{2}}年(?={_D}{{1,2}}月))?{_D}{{1,2}}月(?:份|{_D}{{1,2}}日)?)",
+        rf"(?P<year>[12１２]{_D}{{3}}年(?![来间多前后余度]))",
         rf"(?P<date>{_D}{{1,2}}日(?![元本])|{_D}{{1,2}}时{_D}{{1,2}}分|{_D}{{1,2}}点钟|{_D}{{1,2}}[时点](?=许|左右|整|[，。、至到起])|(?<=日){_D}{{1,2}}时)",
-        rf"(?P<ratio>(?<!{_D}){_D}{{1,3}}(?:[:：∶]{_D}{{1,3}})+(?!{_D})|{_D}+[/／×]{_D}+)",
+        rf"(?P<ratio>(?<!{_D}){_D}{{1,3}}(?:[.．]{_D}+)?(?:[:：∶]{_D}{{1,3}}(?:[.．]{_D}+)?)+(?![{_D[1:-1]}日月])|{_D}+[/／×]{_D}+)",
+        rf"(?P<table>{_D}+(?:[.．·]{_D}+){{2,}})",
         rf"(?P<ordinal>第{_D}+)",
         rf"(?P<alnum>{_D}+(?!(?:{_LATIN_UNITS})(?![{_L}]))[{_L}][{_L}0-9０-９]*)",
         rf"(?P<number>(?:(?<![{_L}0-9０-９一-龥）)％%])[\-－+＋])?{_NUMBER})(?P<scale>万亿|[十百千]?[万亿])?(?P<percent>[%％‰])?(?P<more>[多余](?![元杭]))?(?P<rest>[万亿]+)?",
@@ -68,6 +69,8 @@ def fixed(text: str) -> Boundaries:
 def _words(match: re.Match[str]) -> Iterator[tuple[int, int, bool, bool]]:
     """(start, end, begins a word, ends a word) of every stretch in a match that nothing may cut."""
     kind = match.lastgroup
+    if kind == "table":  # columns of numbers run together: nothing is sure
+        return
     if match["number"] is None:
         start, end = match.span()
         if kind in ("day", "date", "handate"):

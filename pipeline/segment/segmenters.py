@@ -1,6 +1,7 @@
 """The segmenters a user may choose: our pkuseg model, HanLP, jieba, or single characters."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -25,15 +26,15 @@ class Segmenter(Protocol):
 class Pkuseg:
     """The shipped model, the rules for numbers, and a user's lexicon."""
 
-    __slots__ = ("_lexicon", "_model")
+    __slots__ = ("_lexicon", "model")
 
     def __init__(self, model: SegmenterModel, lexicon: Lexicon) -> None:
-        self._model = model
+        self.model = model
         self._lexicon = lexicon
 
     def words(self, text: str) -> list[tuple[int, int]]:
         """As :class:`Segmenter` says."""
-        return self._model.words(text, self._lexicon.bind(text, fixed(text)))
+        return self.model.words(text, self._lexicon.bind(text, fixed(text)))
 
 
 class Char:
@@ -48,7 +49,7 @@ class Char:
         """As :class:`Segmenter` says."""
         inside = set(self._lexicon.bind(text, fixed(text)).inside)
         cuts = [i for i in range(len(text)) if i not in inside]
-        return [(low, high) for low, high in zip(cuts, [*cuts[1:], len(text)], strict=True) if not text[low:high].isspace()]
+        return _filled(text, cuts)
 
 
 class Foreign:
@@ -76,7 +77,12 @@ class Foreign:
             if char.isspace():
                 starts |= {i, i + 1}
         cuts = sorted(start for start in starts if start < len(text))
-        return [(low, high) for low, high in zip(cuts, [*cuts[1:], len(text)], strict=True) if not text[low:high].isspace()]
+        return _filled(text, cuts)
+
+
+def _filled(text: str, cuts: list[int]) -> list[tuple[int, int]]:
+    """The stretches between ``cuts`` (ascending, from 0) that are not blank."""
+    return [(low, high) for low, high in pairwise([*cuts, len(text)]) if not text[low:high].isspace()]
 
 
 def load(name: str, models: Path, lexicon: Path | None = None) -> Segmenter:

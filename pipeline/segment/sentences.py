@@ -2,13 +2,13 @@
 
 A sentence ends after 。！？ or …… and the closing quotes and brackets that follow, and at the end of a paragraph, so that a
 heading without a full stop is one. ； does not end a sentence, nor does a mark inside brackets or a title in 《》, nor a quoted
-exclamation that the sentence goes on after (“加油！”的口号). A full stop of Latin script ends one before a space and a capital.
+exclamation that the sentence goes on after (“加油！”的口号). A full stop of Latin script ends one before a space and a capital or Chinese.
 """
 
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"(?:[。！？!?]+|…+|(?<=[a-z]{2})\.(?=[”’\"]?\s+[A-Z]))[。！？!?…]*")
+_END = re.compile(r"(?:[。！？!?]+|…+|(?<=[a-z]{2})\.(?=[”’\"]?\s+[A-Z一-龥]))[。！？!?…]*")
 _CLOSERS = "”’」』）)】〕〉》\"'"
 _GOES_ON = "，、；：,;:。！？）】》的地等之和与及或为"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕"}

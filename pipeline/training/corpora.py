@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 诸葛 上官 司徒 东方 独孤 南宫 夏侯 皇甫 令狐 端木 公孙 尉迟 长孙 慕容 宇文 轩辕 淳于 单于 申屠 鲜于 闾丘 司空 亓官 "
-    "拓跋 澹台 濮阳 赫连 呼延 百里 东郭 西门 太史 公羊 钟离 第五 万俟 闻人 谷梁 左丘 公冶 宗政 仲孙 司寇 巫马 乐正 漆雕".split()
-)
+from pipeline.training.lexicons import word_list
+
+COMPOUND_SURNAMES = frozenset(word_list("compound_surnames.txt"))
 """Surnames of two characters."""
 
 HALF_WIDTH = {full: full - 0xFEE0 for span in ("０９", "ＡＺ", "ａｚ") for full in range(ord(span[0]), ord(span[1]) + 1)}

@@ -76,7 +76,7 @@ def train(examples: Examples, n_features: int, n_tags: int, schedule: Schedule, 
     return Weights(total_node / counted, total_edge / counted) if counted else Weights(node, edge)
 
 
-def _step(node: Floats, squares: Floats, touched: Ints, grad: Floats, schedule: Schedule) -> None:
+def _step(node: Floats, squares: Floats, touched: NDArray[np.int32], grad: Floats, schedule: Schedule) -> None:
     """AdaGrad on the rows in ``touched``, in place."""
     rows = node[touched]
     grad = grad + schedule.decay * rows

@@ -23,16 +23,16 @@ _NOT_NAMES = frozenset(("市辖区", "直辖县"))
 def load_lexicon(admin: Path | None) -> dict[str, int]:
     """Word to class. ``admin`` is the folder of division tables, or None to do without. Raises ModelError without jieba."""
     lexicon = jieba_words()
-    for word in modern_words():
+    for word in word_list("modern.txt"):
         lexicon.setdefault(word, _MODERN)
     for word in place_names(admin) if admin else ():
         lexicon.setdefault(word, _PLACE)
     return lexicon
 
 
-def modern_words() -> list[str]:
-    """The words of ``lexicon/modern.txt``: lines, # begins a comment."""
-    text = files("pipeline.training").joinpath("lexicon", "modern.txt").read_text(encoding="utf-8")
+def word_list(name: str) -> list[str]:
+    """The words of a file in ``lexicon/``: parted by blanks, # begins a comment."""
+    text = files("pipeline.training").joinpath("lexicon", name).read_text(encoding="utf-8")
     return [word for line in text.splitlines() for word in line.partition("#")[0].split()]
 
 

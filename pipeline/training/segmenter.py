@@ -9,6 +9,7 @@ what was learned for lexicon words of their class: how far a dictionary of other
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,8 @@ from pipeline.training.corpora import pku1998_words
 from pipeline.training.lexicons import load_lexicon
 
 Paragraph = Sequence[str]
+
+SCHEDULE = crf.Schedule()
 
 _PKU_MARKS = "。！？；"
 _GAP = "\n\n"
@@ -56,7 +59,7 @@ class Inventory:
             self.n_classes * len(f.WORD_LENGTHS) * 2,
         )  # fmt: skip
         ends = np.cumsum(sizes).tolist()
-        return tuple(ends)  # type: ignore[return-value]
+        return tuple(ends)
 
 
 def train(
@@ -64,8 +67,8 @@ def train(
     out: Path,
     *,
     days: range | None = None,
-    schedule: crf.Schedule = crf.Schedule(),  # noqa: B008 - immutable
-    cutoffs: Cutoffs = Cutoffs(),  # noqa: B008 - immutable
+    schedule: crf.Schedule = SCHEDULE,
+    cutoffs: Cutoffs = Cutoffs(),
     admin: Path | None = None,
     lexicon: dict[str, int] | None = None,
     progress: Callable[[str], None] = print,
@@ -102,7 +105,7 @@ def take_inventory(paragraphs: Sequence[Paragraph], lexicon: dict[str, int], cut
     met: Counter[tuple[int, int]] = Counter()
     for paragraph in normal:
         numbers = [number.get(word, -1) for word in paragraph]
-        met.update(pair for pair in zip(numbers, numbers[1:], strict=False) if min(pair) >= 0)
+        met.update(pair for pair in pairwise(numbers) if min(pair) >= 0)
     pairs = [pair for pair, count in met.items() if count >= cutoffs.pairs]
     classes: dict[str, int] = {}
     for word, label in lexicon.items():
@@ -179,7 +182,7 @@ def save(inventory: Inventory, weights: crf.Weights, out: Path, step: float = 1 
         kind, first, second = (key >> 42) - 1, (key >> 21) & 0x1FFFFF, key & 0x1FFFFF
         names.append(f.CHAR_TEMPLATES[kind] + chr(first) + (f".{chr(second)}" if second else ""))
     number = {word: index for index, word in enumerate(inventory.corpus_words)}
-    listed = {word: label for word, label in zip(inventory.lexicon_words, inventory.lexicon_class.tolist(), strict=True)}
+    listed = dict(zip(inventory.lexicon_words, inventory.lexicon_class.tolist(), strict=True))
     words = [*inventory.corpus_words, *(word for word in inventory.lexicon_words if word not in number)]
     for template, block, side in (("w1.", starts_at, 0), ("w-1.", ends_at, 1)):
         names += [template + word for word in words]
@@ -190,7 +193,7 @@ def save(inventory: Inventory, weights: crf.Weights, out: Path, step: float = 1 
                 table[row] += node[class_at + (listed[word] * len(f.WORD_LENGTHS) + len(word) - f.WORD_LENGTHS[0]) * 2 + side]
         rows.append(table)
     for template, block in (("ww.l.", before_at), ("ww.r.", after_at)):
-        names += [f"{template}{inventory.corpus_words[first]}*{inventory.corpus_words[second]}" for first, second in inventory.pairs.tolist()]
+        names += [f"{template}{words[first]}*{words[second]}" for first, second in inventory.pairs.tolist()]
         rows.append(node[block : block + len(inventory.pairs)])
     rounded = np.round(np.concatenate(rows) / step) * step
     kept = np.flatnonzero(np.any(rounded != 0, axis=1) | (np.arange(len(names)) == 0))
@@ -218,4 +221,4 @@ def _padded(points: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def _word_table(words: Sequence[str]) -> f.Table:
-    return f.Table(np.array([f.word_key(word) for word in words], dtype=np.uint64))
+    return f.Table(f.word_keys(words))

@@ -1,28 +1,41 @@
-"""The shipped spaCy pipeline folder: put a trained segmenter into it."""
+"""The shipped spaCy pipeline folder: train the segmenter and put it there."""
 
+import shutil
+import tempfile
+from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
-from pipeline import __version__
+from pipeline.segment.segmenters import PIPELINE
+from pipeline.training.segmenter import train
 
 SENTENCES = "baoshu_sentences"
 TOKENIZER = "baoshu.Tokenizer.v1"
 
 
+def rebuild(shared: Path, models: Path, *, progress: Callable[[str], None] = print) -> Path:
+    """Train on all days of the corpus under ``shared`` and put the model into the pipeline folder under ``models``; its path."""
+    data = shared / "data"
+    folder = models / PIPELINE
+    with tempfile.TemporaryDirectory() as scratch:
+        train(data / "pku1998" / "train.txt", Path(scratch), admin=data / "admin", progress=progress)
+        put_segmenter(Path(scratch), folder)
+    return folder
+
+
 def put_segmenter(model: Path, folder: Path) -> None:
     """Give the pipeline in ``folder`` the segmenter in ``model``; its other components stay. Where there is none yet, it is made."""
-    import spacy
+    if not (folder / "config.cfg").exists():
+        import spacy
 
-    if (folder / "config.cfg").exists():
-        nlp = spacy.load(folder)
-    else:
         nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
         nlp.meta.update(
             name="baoshu",
-            version=__version__,
+            version=version("baoshu"),
             description="Words, sentences and entities of Chinese newspapers",
             license="Apache-2.0",
             author="The baoshu authors",
         )
         nlp.add_pipe(SENTENCES)
-    nlp.tokenizer.from_disk(model)
-    nlp.to_disk(folder)
+        nlp.to_disk(folder)
+    shutil.copytree(model, folder / "tokenizer", dirs_exist_ok=True)
