@@ -1,13 +1,13 @@
 """A number with its unit: numerals, fractions, products, inner hedges, compound units, rates and ranges."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.facts import hedges
 from pipeline.facts.numerals import RUN, Numeral, read
-from pipeline.facts.units import MINUTE, PERCENT, RATIO, TENTHS, Unit, rows, unit_words, units
+from pipeline.facts.units import MINUTE, PERCENT, RATIO, SIX_PLACES, TENTHS, Unit, rows, unit_words, units
 
 _JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _SCALE = re.compile(r"[十百千]?(?:万亿|万|亿)|[百千](?![瓦克米伏])")
@@ -19,8 +19,7 @@ _FEW = Decimal(10)
 _HALVES = {"年", "天", "斤", "公斤", "里", "公里", "吨", "亩", "小时", "个小时", "钟头", "个钟头", "个月", "倍", "成", "元", "块", "米", "岁", "折"}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with what follows it up to its unit. ``inner`` is the bound of a hedge inside (余, 多)."""
 
     start: int
@@ -76,14 +75,14 @@ def _fraction(text: str, numeral: Numeral) -> Amount | None:
         size = -top.value if negative else top.value
         if bottom.value == 100 and not whole:
             high = top.high
-            return replace(_plain(numeral, numeral.start, top.end, size, PERCENT, "百分之"), high=high)
-        return _plain(numeral, numeral.start, top.end, (whole + size / bottom.value).quantize(Decimal("0.000001")), RATIO, None)
+            return _plain(numeral, numeral.start, top.end, size, PERCENT, "百分之")._replace(high=high)
+        return _plain(numeral, numeral.start, top.end, (whole + size / bottom.value).quantize(SIX_PLACES), RATIO, None)
     slash = _SLASH.match(text, end) if numeral.arabic and text[numeral.start - 1 : numeral.start] not in ("/", "-", ".") else None
     if slash:
         run = RUN.match(text, slash.end())
         under = read(text, run) if run else None
         if under and numeral.value < under.value <= 1000 and text[under.end : under.end + 1] not in ("/", "-", "."):
-            return _plain(numeral, numeral.start, under.end, (numeral.value / under.value).quantize(Decimal("0.000001")), RATIO, None)
+            return _plain(numeral, numeral.start, under.end, (numeral.value / under.value).quantize(SIX_PLACES), RATIO, None)
     return None
 
 
@@ -133,8 +132,10 @@ def _with_unit(text: str, amount: Amount) -> Amount:
     if amount.unit is not None:
         return amount
     end = amount.end
-    if text.startswith(" ", end) and amount.numeral.arabic and _LATIN.match(text, end + 1):
-        end += 1
+    if text.startswith(" ", end):
+        spaced = unit_at(text, end + 1)
+        if spaced and units()[spaced].kind != "count":
+            end += 1
     table = units()
     word = unit_at(text, end, amount.numeral.single or amount.numeral.round_)
     if word is None and text.startswith("个半", end):
@@ -142,22 +143,22 @@ def _with_unit(text: str, amount: Amount) -> Amount:
         if word and ("个" + word) in table or word in ("月", "小时", "星期", "钟头"):
             unit = table["个" + (word or "月")]
             end += 2 + len(word or "月")
-            return replace(amount, end=end, value=amount.value + Decimal("0.5"), mantissa=amount.mantissa + Decimal("0.5"), unit=unit, unit_text=unit.text)
+            return amount._replace(end=end, value=amount.value + Decimal("0.5"), mantissa=amount.mantissa + Decimal("0.5"), unit=unit, unit_text=unit.text)
     if word == "个" and text.startswith("半", end + 1):
         rest = next((w for w in ("小时", "月", "星期", "钟头", "世纪", "学期") if text.startswith(w, end + 2)), None)
         if rest:
             unit = table["个" + rest]
             half = Decimal("0.5")
-            return replace(amount, end=end + 2 + len(rest), value=amount.value + half, mantissa=amount.mantissa + half, unit=unit, unit_text=unit.text)
+            return amount._replace(end=end + 2 + len(rest), value=amount.value + half, mantissa=amount.mantissa + half, unit=unit, unit_text=unit.text)
     if word == "个" and text[end + 1 : end + 2] in ("多", "余"):
         rest = next((w for w in ("小时", "月", "星期", "钟头", "世纪", "百分点") if text.startswith(w, end + 2)), None)
         if rest:
-            return replace(amount, end=end + 2 + len(rest), inner="over", unit=table["个" + rest], unit_text="个" + rest)
+            return amount._replace(end=end + 2 + len(rest), inner="over", unit=table["个" + rest], unit_text="个" + rest)
     if word is None:
         return amount
     unit = table[word]
     end += len(word)
-    amount = replace(amount, end=end, unit=unit, unit_text=word[1:] if word[0] == "个" and word[1:] in table else word)
+    amount = amount._replace(end=end, unit=unit, unit_text=word[1:] if word[0] == "个" and word[1:] in table else word)
     if unit.kind == "count":
         return amount
     if unit.text == "成":
@@ -165,10 +166,10 @@ def _with_unit(text: str, amount: Amount) -> Amount:
     following = text[end : end + 1]
     if following == "半" and word in _HALVES and unit_at(text, end) is None:
         half = Decimal("0.5")
-        return replace(amount, end=end + 1, value=amount.value + half * amount.multiplier, mantissa=amount.mantissa + half)
+        return amount._replace(end=end + 1, value=amount.value + half * amount.multiplier, mantissa=amount.mantissa + half)
     if following in ("多", "余") and following and unit.kind in ("duration", "money", "mass", "length", "area", "volume", "percent") and amount.inner is None:
         if RUN.match(text, end + 1) is None:
-            amount, end = replace(amount, end=end + 1, inner="over"), end + 1
+            amount, end = amount._replace(end=end + 1, inner="over"), end + 1
     else:
         amount = _compound(text, amount)
         end = amount.end
@@ -210,8 +211,8 @@ def _tenths(text: str, amount: Amount) -> Amount:
     elif text.startswith("半", amount.end):
         extra, end = Decimal("0.5"), amount.end + 1
     else:
-        return replace(amount, unit=TENTHS)
-    return replace(amount, end=end, value=amount.value + extra, mantissa=amount.mantissa + extra, unit=TENTHS)
+        return amount._replace(unit=TENTHS)
+    return amount._replace(end=end, value=amount.value + extra, mantissa=amount.mantissa + extra, unit=TENTHS)
 
 
 def _compound(text: str, amount: Amount) -> Amount:
@@ -232,15 +233,15 @@ def _compound(text: str, amount: Amount) -> Amount:
             ratio = smaller.numerator / smaller.denominator * unit.denominator / unit.numerator
             if ratio >= 1 or part.value * ratio >= 1:
                 break
-            amount = replace(amount, end=part.end + len(word or ""), value=amount.value + part.value * ratio, composite=True)
+            amount = amount._replace(end=part.end + len(word or ""), value=(amount.value + part.value * ratio).quantize(SIX_PLACES), composite=True)
             unit = smaller
             continue
         plain = smaller is None and not _follows_noun(text, part.end)
         if plain and unit.text in ("元", "块", "角", "毛") and part.single and amount.multiplier == 1:
-            return replace(amount, end=part.end, value=amount.value + part.value / 10 * (unit.numerator or 1), composite=True)
-        if plain and unit.text == "米" and amount.multiplier == 1 and part.value < 100 and part.value == int(part.value):
-            places = Decimal(10) ** (part.end - part.start if part.arabic else 1)
-            return replace(amount, end=part.end, value=amount.value + part.value / places, composite=True)
+            return amount._replace(end=part.end, value=amount.value + part.value / 10 * (unit.numerator or 1), composite=True)
+        if plain and unit.text == "米" and amount.multiplier == 1 and part.value < 100 and part.value == int(part.value) and (part.arabic or part.positional or part.single):
+            places = Decimal(10) ** (part.end - part.start)
+            return amount._replace(end=part.end, value=amount.value + part.value / places, composite=True)
         break
     return amount
 
@@ -263,4 +264,4 @@ def _rate(text: str, amount: Amount) -> Amount:
         extra = len(word or "")
     if word is None or (text[amount.end] == "每" and units()[word].kind == "duration" and amount.unit and amount.unit.kind != "money"):
         return amount
-    return replace(amount, end=amount.end + 1 + extra, per=word)
+    return amount._replace(end=amount.end + 1 + extra, per=word)

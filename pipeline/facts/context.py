@@ -11,8 +11,9 @@ from pipeline.facts.units import AGE, COUNT, DEGREE, ENERGY, OTHER, YUAN, Unit, 
 _MONEY = re.compile(r"金额|资金|投资|收入|产值|工资|费用|成本|销售额|营业额|利润|税收|贷款|价格|单价|总价|货款|捐款|补贴|奖金|罚款|债务|学费|租金|薪|余额|营收|支出|经费|票房|标的额|存款|房价|花费|预算|造价|纯利|年入|净赚|赚了?")
 _AGE = re.compile(r"(?:^|[，。；、“\s\n]|年龄|老人|今)(?:年近|年过|年逾|年满|年届|年仅|年)$|(?:年近|年过|年逾|年满|年届)$")
 _INDEX = re.compile(r"指数|大盘|收报|报收|收于|收盘|涨|跌|开盘|点位")
+_SPEED = re.compile(r"(?:时速|每(小时|分钟|秒))(?:约|达|达到|为|近|超过|可达|最高|不超过|仅)*$")
 _CURRENT = re.compile(r"电|能耗")
-_HEAT = re.compile(r"温|热|冷|零下|零上|寒")
+_HEAT = re.compile(r"温|热|冷|零下|零上|寒|摄氏")
 _PER = re.compile(
     r"(?:每(?:一)?(平方米|平方公里|立方米|公斤|千克|百公里|公里|小时|分钟|公顷|季度|个月|亩|斤|吨|人|户|天|日|年|月|周|头|只|台|辆|米|升|度|股|个|名|位|件|次|季|箱|瓶|村|家|张|块|桶|克|晚|场)|"
     r"(人|户|亩|日|月|年|地|场|单产|校|村|家)均|(亩)产|(?<![0-9今去明前上本全多当同近整每零一二三四五六七八九十])(年|日|月)(?=产|收入|销售|处理|加工|出栏|营业|利润|接待|发电|输|供|吞吐|增加|新增|交通|进|出|屠宰|交易|流量|用|耗|节|消|利税|税))"
@@ -28,9 +29,14 @@ def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
     found = amount.unit
     if found is None:
         return _missing(text, amount, before, after, previous)
+    if found.kind == "length" and found.numerator is not None and (speed := _SPEED.search(before)):
+        hours = 1 if speed[1] is None or speed[1] == "小时" else 60 if speed[1] == "分钟" else 3600
+        return replace(OTHER, kind="speed", text=found.text, numerator=found.numerator * hours / 1000, denominator=found.denominator)
     if found.text == "度":
         if amount.multiplier >= 10**4 or after == "电" or _CURRENT.search(before):
             return ENERGY
+        if before.endswith("华氏"):
+            return replace(OTHER, kind="temperature", text="度")
         return DEGREE if _HEAT.search(before) else replace(OTHER, text="度")
     if found.text == "块":
         money = after in ("", "钱", "，", "。", "、", "；", "多", "的", "！", "”", "）", "左", "一", "/", "每") or amount.value >= 100 or amount.composite
@@ -53,7 +59,7 @@ def _missing(text: str, amount: Amount, before: str, after: str, previous: Unit 
         return COUNT
     if (amount.multiplier > 1 or amount.value == 0) and _MONEY.search(clause):
         return YUAN
-    if amount.multiplier > 1 and previous is not None and not clause.endswith(("超过", "超")):
+    if amount.multiplier > 1 and previous is not None and clause.endswith(("才", "则", "为", "则为", "约", "仅", "只有")):
         return previous
     return COUNT if amount.value == int(amount.value) else OTHER
 

@@ -17,7 +17,7 @@ _QUARTER = re.compile(r"(前|头|第)?([一二三四1-4])(?:至([一二三四2-4
 _FIRST_MONTHS = re.compile(r"(?:前|头)(1[01]|[2-9]|十一?|[两二三四五六七八九])个月")
 _CLOCK = re.compile(
     r"(2[0-4]|1\d|0?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
-    r"(?:时(?![间代期候常节刻而限速装段光长空髦])|点(?![多名评半]))(?:([0-5]?\d|[二三四五]?十[一二三四五六七八九]?)分(?![钟之])|半|整)?(?:([0-5]?\d)秒)?"
+    r"(?:时(?![间代期候常节刻而限速装段光长空髦])|点(?![多名评]))(?:([0-5]?\d|[二三四五]?十[一二三四五六七八九]?)分(?![钟之])|半|整)?(?:([0-5]?\d)秒)?"
 )
 _DIGITAL = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?![\d:])")
 _DASHED = re.compile(r"((?:19|20)\d\d)([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d.%])")
@@ -34,6 +34,7 @@ YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "�
 MONTHS = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
 NOON = re.compile(r"(?:下午|晚上|晚间|傍晚|今晚|当晚|昨晚|明晚|午后|夜间|夜里|晚|深夜)(?:的)?$")
 MORNING = re.compile(r"(?:上午|早上|早晨|清晨|凌晨|中午|正午|早|午|今早|当日|当天|每天|每日|日)(?:的)?$")
+_SIGNS = frozenset("年月日号时点:季世个代至到—-~、/.")
 QUOTES = "“‘\"「『"
 _PLAN_FIRST = 1953
 
@@ -74,6 +75,11 @@ def number(text: str) -> int:
     return int(numeral.value) if numeral else 0
 
 
+def possible(text: str, end: int) -> bool:
+    """Whether the sign after a numeral that ends at ``end``, or its own last, lets it begin a date; a cheap first look."""
+    return text[end : end + 1] in _SIGNS or text[end - 1] == "五"
+
+
 def date_at(text: str, position: int) -> DateMatch | None:
     """The date whose first numeral begins at ``position``, with the words before it that belong to it; else None."""
     if text[position - 2 : position] in ("农历", "阴历", "正月", "夏历") or text[position - 1 : position] in ("周", "第") and not text.startswith("季度", position + 1):
@@ -83,12 +89,16 @@ def date_at(text: str, position: int) -> DateMatch | None:
         return plan
     start = position
     seed = Moment()
-    for words, field in ((YEARS, "year_offset"), (MONTHS, "month_offset")):
-        for word, offset in words.items():
+    sign = text[position - 1 : position]
+    if sign == "年":
+        for word, offset in YEARS.items():
             if text.endswith(word, 0, position):
-                start = position - len(word)
-                seed = Moment(year_offset=offset) if field == "year_offset" else Moment(month_offset=offset)
-    if start == position and text[position - 1 : position] in ("前", "头", "第"):
+                start, seed = position - len(word), Moment(year_offset=offset)
+    elif sign == "月":
+        for word, offset in MONTHS.items():
+            if text.endswith(word, 0, position):
+                start, seed = position - len(word), Moment(month_offset=offset)
+    if sign and sign in "前头第":
         start = position - 1
         for word, offset in YEARS.items():
             if text.endswith(word, 0, start):
@@ -122,7 +132,7 @@ def _moment(text: str, position: int, seed: Moment) -> tuple[Moment, int] | None
     if dashed and text[position - 1 : position] not in ("-", ".", "/"):
         return replace(seed, year=int(dashed[1]), month=int(dashed[3]), day=int(dashed[4])), dashed.end()
     digital = _DIGITAL.match(text, position)
-    if digital and text[position - 1 : position] not in (":", "-") and (len(digital[1]) == 2 or NOON.search(text, max(0, position - 4), position) or MORNING.search(text, max(0, position - 4), position)):
+    if digital and text[position - 1 : position] not in (":", "-") and (len(digital[1]) == 2 or _alone(text, position, digital.end()) or NOON.search(text, max(0, position - 4), position) or MORNING.search(text, max(0, position - 4), position)):
         return replace(seed, clock=f"T{int(digital[1]):02}:{digital[2]}"), digital.end()
     clock = _clock(text, position)
     if clock:
@@ -218,6 +228,10 @@ def _part(text: str, position: int, found: Moment) -> tuple[Moment, int] | None:
     if months:
         return replace(found, part=f"M1/M{number(months[1])}"), months.end()
     return None
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    return (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum())
 
 
 def _clock(text: str, position: int) -> tuple[str, int] | None:

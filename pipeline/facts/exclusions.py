@@ -12,11 +12,11 @@ _NUMERALS = frozenset(DIGITS) | frozenset(MULTIPLIERS)
 _BREAK = re.compile(r"[\s，。；：！？、（）()“”\"‘’《》,;:!?\[\]【】—…]")
 _VAGUE_BEFORE = frozenset("几数上成好约多")
 _IDENTIFIER_BEFORE = re.compile(
-    r"(?:[A-Za-z][-—]?|第|[#№〔\[]|No\.?|国道|省道|县道|乡道|高速|编号|型号|货号|批号|代码|邮编|电话|热线|拨打|股票|证号|车牌|航班|列车|微信|QQ|传真|手机|频道|门牌|\d[-.]|·)$"
+    r"(?:[A-Za-z][-—+]?|第|[#№〔\[]|No\.?|国道|省道|县道|乡道|高速|编号|型号|货号|批号|代码|邮编|电话|热线|拨打|股票|证号|车牌|航班|列车|微信|QQ|传真|手机|频道|门牌|\d[-.]|·)$"
 )
 _RANK_BEFORE = re.compile(r"(?:第|前|位居|名列|位列|排名|列|居|排|周|星期|礼拜|同期第|倒数)$")
 _DURATIVE = re.compile(
-    r"(?:再过|为期|历时|用时|耗时|长达|[仅只需要等了晚早过满达隔近差花用]|提前|推迟|延长|缩短|整整|未来|过去|最近|连续|持续|每隔|未满|时间|大约|合同期)$"
+    r"(?:再过|为期|历时|用时|耗时|长达|[仅只等了过满达隔近差花用]|提前|推迟|延长|缩短|整整|未来|过去|最近|连续|持续|每隔|未满|时间|大约|合同期)$"
 )
 _DURATION_AFTER = ("的", "后", "内", "多", "以上", "左右", "时间", "零", "以内", "之内", "之后", "的时间", "期的", "半")
 _LEVEL_LIST = re.compile(r"(?:[省市县区乡镇村组户国州]、?){2,}$")
@@ -69,6 +69,8 @@ def stands_alone(text: str, amount: Amount) -> bool:
 def excluded(text: str, amount: Amount, hedged: bool) -> str | None:
     """Why the amount is no fact, in a word; None where it is one. ``hedged``: a hedge stands before or after it."""
     numeral = amount.numeral
+    if amount.end == len(text) and (amount.start == 0 or amount.start == 1 and text[0] in "+-负"):
+        return None  # nothing but this number was asked about
     before = text[max(0, amount.start - 8) : amount.start]
     after = text[amount.end : amount.end + 1]
     if numeral.round_ or (numeral.value == 10 and not numeral.arabic and not hedged):
@@ -94,7 +96,7 @@ def _slogan(text: str, amount: Amount) -> bool:
         return True
     if amount.end - amount.start > 3 or text[amount.start - 1 : amount.start] not in _OPENING or not amount.start:
         return False
-    return any(sign in _CLOSING for sign in text[amount.end : amount.end + 4])
+    return any(sign in _CLOSING for sign in text[amount.end : amount.end + 7])
 
 
 def _arabic(text: str, amount: Amount, before: str, after: str, hedged: bool) -> str | None:
@@ -165,7 +167,7 @@ def _single(text: str, amount: Amount, before: str, after: str) -> str | None:
             return "class"
         if unit.text in ("类", "号") and digit not in "两四五六七八九":
             return "class"
-        if before.endswith(("这", "那", "哪", "前", "头", "后", "每", "周", "其")) and unit.text in ("点", "方", "面"):
+        if before.endswith(("这", "那", "哪", "前", "头", "后", "每", "周", "其")) and unit.text in ("点", "方", "面") or before.endswith("劣"):
             return "determiner"
         return None
     if digit == "一" and amount.end - amount.start > 1 and unit.kind == "duration":

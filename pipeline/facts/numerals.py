@@ -5,13 +5,13 @@ Spelling after GB/T 15835-2011 (出版物上数字用法).
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = {
     **{c: n for n, c in enumerate("零一二三四五六七八九")},
     **{c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    "〇": 0, "○": 0, "两": 2, "兩": 2, "貳": 2, "參": 3, "叄": 3, "陸": 6,
+    "〇": 0, "○": 0, "两": 2, "貳": 2, "參": 3, "叄": 3, "陸": 6,
 }  # fmt: skip
 TENS = {"廿": 20, "卅": 30}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
@@ -25,24 +25,25 @@ LONGEST = 40
 _DIGIT = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參叄陸"
 _SIGN = _DIGIT + "".join(TENS) + "".join(SMALL) + "万萬亿億"
 _SCALED = r"(?![千百][瓦克米伏卡焦帕赫牛升字比])"  # 34万千瓦, 50千克: 千 is part of the unit
-_TWO = rf"(?<![{_SIGN}\d])[两兩]"  # elsewhere 两 is the ounce (八两)
+_TWO = rf"(?:(?<![{_SIGN}\d])两|两(?=[百千万亿]))"  # elsewhere 两 is the ounce (八两)
 _TRILLION = rf"(?<=[{_SIGN}\d])兆(?![瓦焦赫字比欧伏帕bBw位丰])"
 _POINT = rf"(?<=[{_SIGN}])点(?=[{_DIGIT}])"
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\dA-Za-z]))?"
-_TOKEN = re.compile(rf"({_ARABIC})|([{_SIGN}两兩兆])|(点)")
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<![\w.])\.\d+|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\dA-Za-z]))?"
+_TOKEN = re.compile(rf"({_ARABIC})|([{_SIGN}两兆])|(点)")
 RUN = re.compile(rf"(?:{_ARABIC}|{_SCALED}[{_SIGN}]|{_TWO}|{_TRILLION}|{_POINT})+")
 
 _WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c) not in "，；：？！（）"}
+_TRADITIONAL = ("個億萬兩時號週點幾餘歲畝頃噸塊圓錢鐘條隻張輛臺間層過達約後歐韓開", "个亿万两时号周点几余岁亩顷吨块圆钱钟条只张辆台间层过达约后欧韩开")
+_WIDTH |= dict(zip(map(ord, _TRADITIONAL[0]), map(ord, _TRADITIONAL[1]), strict=True))
 _WIDTH |= {ord(k): ord(v) for k, v in {"∶": ":", "–": "—", "−": "-", "∼": "~", "〜": "~", "\u3000": " ", "⁄": "/"}.items()}
 
 
 def ascii_width(text: str) -> str:
-    """``text`` with full-width digits, letters and signs as ASCII, one for one, so that offsets stay."""
+    """``text`` with full-width digits, letters and signs as ASCII and the signs of units simplified, one for one."""
     return text.translate(_WIDTH)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral in a text: its exact value, and the number as written before its 万 or 亿.
 
     ``high`` is the upper value where two digits stand for "one or the other" (七八, 两三百); ``positional`` marks digits
@@ -73,6 +74,9 @@ def read(text: str, run: "re.Match[str]") -> Numeral | None:
     start, end = run.span()
     if end - start > LONGEST:
         return None
+    if run[0].isdigit() and run[0].isascii():
+        value = Decimal(run[0])
+        return Numeral(start, end, value, value, 1, None, True, False, False)
     tokens: _Tokens = []
     for match in _TOKEN.finditer(text, start, end):
         figure, sign, _point = match.groups()

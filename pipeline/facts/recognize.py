@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.facts import calendars, context, dates, hedges
-from pipeline.facts.amounts import Amount, amount_at, join_at
+from pipeline.facts.amounts import Amount, amount_at, join_at, unit_at
 from pipeline.facts.exclusions import breaks, excluded, idiom_at
 from pipeline.facts.fact import Fact
 from pipeline.facts.numerals import RUN, ascii_width
@@ -17,15 +17,17 @@ _SIGNS = {"$": "USD", "US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "￥
 _SIGN = re.compile(r"(?:US\$|HK\$|A\$|C\$|[$￥¥€£]) ?$")
 _CODE = re.compile(r"(USD|EUR|GBP|JPY|HKD|CNY|RMB) ?$")
 _NEGATIVE = re.compile(r"(?:零下|负|-)$")
+_EACH = re.compile(r"钱?一(?![一二三四五六七八九十百千万亿])")
 _HALF = re.compile(r"(近|超|超过|约|不到|不足|过)?(?:一半(?:以上|左右)?|半(?=[，。；、]))|(近|过|超过|超)半(?![年个天径岛导程空夜价])(?:以上)?")
-_HALF_UNIT = re.compile(r"(?<![上下前后大小多一过夜各两])半(年|个月|个多月|个小时|小时|公斤|斤|吨|公里|里地|亩|个世纪|个学期)(?!度报会级程期制以来)")
+_HALF_UNIT = re.compile(r"(?<![上下前后大小多一过夜各两])半(年|个月|个多月|个小时|小时|公斤|斤|吨|公里|里地|亩|个世纪|个学期)(?![度报会级程期制刊])")
 
 
 @dataclass(slots=True)
 class _State:
-    """What the pass remembers of the sentence it is in."""
+    """The text as printed, and what the pass remembers of the sentence it is in."""
 
-    sentence: int = 0
+    text: str
+    read: int = 0
     dates: calendars.Context = calendars.Context()
     unit: Unit | None = None
 
@@ -39,19 +41,18 @@ def find(text: str, date: str | None = None, names: Sequence[tuple[int, int]] = 
     """
     plain = ascii_width(text)
     base = calendars.Base.of(date)
-    state = _State()
+    state = _State(text)
     facts: list[Fact] = []
     inside = _Inside(names)
     position = floor = 0
     while True:
         run = RUN.search(plain, position)
-        half = None
         if run is None:
             break
         start = run.start()
         fact, end = _at(plain, run, floor, base, state, inside)
         if fact is not None:
-            facts.append(replace(fact, text=text[fact.start : fact.end]))
+            facts.append(fact)
             floor = fact.end
         position = max(end, start + 1)
     facts = _with_halves(text, plain, facts)
@@ -86,8 +87,8 @@ def _at(text: str, run: "re.Match[str]", floor: int, base: calendars.Base, state
         return None, run.end()
     if run.end() - start > 40:
         return None, run.end()
-    _enter(text, floor, start, state)
-    match = dates.date_at(text, start)
+    _enter(text, start, state)
+    match = dates.date_at(text, start) if dates.possible(text, run.end()) else None
     if match is not None and match.start >= floor:
         if name is not None and name >= match.end:
             return None, match.end
@@ -103,20 +104,21 @@ def _at(text: str, run: "re.Match[str]", floor: int, base: calendars.Base, state
     return _amount(text, amount, floor, state)
 
 
-def _enter(text: str, floor: int, start: int, state: _State) -> None:
+def _enter(text: str, start: int, state: _State) -> None:
     """Forget the sentence before when ``start`` lies in another."""
     last = None
-    for last in _SENTENCE_END.finditer(text, max(state.sentence, floor), start):
+    for last in _SENTENCE_END.finditer(text, state.read, start):
         pass
+    state.read = start
     if last is not None:
-        state.sentence, state.dates, state.unit = last.end(), calendars.Context(), None
+        state.dates, state.unit = calendars.Context(), None
 
 
 def _date(text: str, match: dates.DateMatch, base: calendars.Base, state: _State) -> Fact:
     value = calendars.resolve(match, base, state.dates, text[max(0, match.start - 12) : match.start])
     state.dates = state.dates.after(match, base)
     return Fact(
-        "date", "", match.start, match.end, normalized_unit="date", bound="range" if match.last else "exact",
+        "date", state.text[match.start : match.end], match.start, match.end, normalized_unit="date", bound="range" if match.last else "exact",
         date=value or None, core_start=match.start, core_end=match.end,
     )  # fmt: skip
 
@@ -137,12 +139,14 @@ def _amount(text: str, amount: Amount, floor: int, state: _State) -> tuple[Fact 
     if round_excess:
         start, prefix = amount.start - 1, (amount.start - 1, "over")
     hedged = prefix is not None or suffix is not None
-    reason = excluded(text, amount, hedged)
+    sign = None
+    if amount.unit is None:
+        sign = _SIGN.search(text, max(floor, amount.start - 4), amount.start) or _CODE.search(text, max(floor, amount.start - 4), amount.start)
+    reason = None if sign else excluded(text, amount, hedged)
     if reason is not None:
         return None, max(amount.numeral.end, amount.end if reason in ("identifier", "idiom", "vague", "ordinal") else 0)
     unit = context.unit(text, amount, state.unit)
-    sign = None
-    if amount.unit is None and (sign := _SIGN.search(text, max(floor, amount.start - 4), amount.start) or _CODE.search(text, max(floor, amount.start - 4), amount.start)):
+    if sign:
         unit, start = context.currency(_SIGNS.get(sign[0].strip()) or {"CNY": "yuan", "RMB": "yuan"}.get(sign[0].strip(), sign[0].strip())), sign.start()
     value, mantissa = amount.value, amount.mantissa
     negative = _NEGATIVE.search(text, max(floor, start - 2), start)
@@ -172,10 +176,15 @@ def _amount(text: str, amount: Amount, floor: int, state: _State) -> tuple[Fact 
     unit_text = amount.unit_text if amount.unit_text is not None else unit.text or None
     if amount.composite:
         mantissa = value
+    rate = amount.per or context.per(text, start, floor)
+    resume = end
+    each = _EACH.match(text, end) if unit.kind == "money" else None
+    if each and (word := unit_at(text, each.end())):
+        rate, resume = word, each.end() + len(word)
     return Fact(
-        unit.kind, "", start, end, mantissa, 1 if amount.composite else amount.multiplier, unit_text, normalized,
-        unit.normalized_unit, bound, lower, higher, amount.per or context.per(text, start, floor), None, amount.start, amount.end,
-    ), end  # fmt: skip
+        unit.kind, state.text[start:end], start, end, mantissa, 1 if amount.composite else amount.multiplier, unit_text, normalized,
+        unit.normalized_unit, bound, lower, higher, rate, None, amount.start, amount.end,
+    ), resume  # fmt: skip
 
 
 def _range_end(text: str, amount: Amount) -> tuple[Amount, Decimal, int] | None:
@@ -189,7 +198,7 @@ def _range_end(text: str, amount: Amount) -> tuple[Amount, Decimal, int] | None:
         return None
     hedge = 2 if text.startswith(("近", "约"), begin) else 0
     run = RUN.match(text, begin + (1 if hedge else 0))
-    if run is None or run.end() - run.start() > 40 or dates.date_at(text, run.start()):
+    if run is None or run.end() - run.start() > 40 or (dates.possible(text, run.end()) and dates.date_at(text, run.start())):
         return None
     upper = amount_at(text, run)
     if upper is None or upper.numeral.positional:
@@ -210,10 +219,10 @@ def _range_end(text: str, amount: Amount) -> tuple[Amount, Decimal, int] | None:
             value, multiplier = value * upper.multiplier, upper.multiplier
         elif amount.multiplier == 1 and not amount.numeral.arabic and value < 10 and 10 <= upper.value < 100 and not upper.numeral.arabic and upper.value % 10 == 0:
             pass
-        lower = replace(amount, value=value, mantissa=mantissa, multiplier=multiplier, unit=unit, unit_text=upper.unit_text, per=upper.per)
+        lower = amount._replace(value=value, mantissa=mantissa, multiplier=multiplier, unit=unit, unit_text=upper.unit_text, per=upper.per)
         top = upper.value
     else:
-        lower = replace(amount, per=upper.per)
+        lower = amount._replace(per=upper.per)
         top = upper.value
         if unit is not None and unit is not amount.unit:
             low, high = amount.unit.normalize(Decimal(1)), unit.normalize(Decimal(1))
