@@ -38,6 +38,14 @@ CASES = {
         "[东方测绘研究院|ORG]([东测院|ORG])[院长|TITLE][鲍春|PER]说。",
         [("鲍春", "院长", "东方测绘研究院")],
     ),
+    "bare zone in full": (
+        "[苏州高新区|ORG]签约。[高新区|ORG][党工委书记|TITLE][周强|PER]出席。",
+        [("周强", "党工委书记", "苏州高新区党工委")],
+    ),
+    "department of a body named before": (
+        "[清江县人民法院|GOV]开庭。[执行局局长|TITLE][鲍川|PER]说。",
+        [("鲍川", "执行局局长", "清江县人民法院")],
+    ),
     "verb 任": ("[付海|PER]任[沙坪县委|GOV][书记|TITLE]。", [("付海", "书记", "沙坪县委")]),
     "verb far from its subject": (
         "[马小川|PER]退伍后回到家乡，带着乡亲种茶，先后担任[石岭村|LOC][党支部书记|TITLE]、[村委会|GOV][主任|TITLE]。",

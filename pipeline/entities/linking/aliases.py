@@ -19,6 +19,11 @@ ZONE = re.compile(
 _LEGAL = re.compile(
     r"(?:[(（][^()（）]{1,8}[)）])?(?:(?:控股|投资)?(?:集团|控股)?(?:股份)?有限(?:责任)?公司|(?:控股)?集团(?:股份)?公司|集团|控股|股份公司|股份|公司)$"
 )
+_FIRM = re.compile(rf"{_LEGAL.pattern}|厂$")
+_BRANCH_OF = re.compile(r"[(（][^()（）]{2,8}[)）](?:股份)?有限(?:责任)?公司$")
+"""A firm named for its place in brackets, 甲电器(重庆)有限公司, is a subsidiary of 甲电器."""
+_GROUP = re.compile(r"^[中国华][一-鿿]{1,2}$")
+"""Short names of the great state groups (中石油, 国电): a longer name that begins with one is a subsidiary's."""
 _GOVERNMENT = ((re.compile(r"^中共(?=.{2,}委)"), ""), (re.compile("人民政府"), "政府"), (re.compile("人民代表大会"), "人大"),
                (re.compile("常务委员会"), "常委会"), (re.compile("发展和改革委员会|发展改革委员会|发展改革委"), "发改委"),
                (re.compile("经济和信息化委员会"), "经信委"), (re.compile("人民法院"), "法院"), (re.compile("人民检察院"), "检察院"),
@@ -64,6 +69,8 @@ def _places(name: str) -> int:
 
 def same_company(full: str, short: str) -> bool:
     """Whether ``short`` can be a short form of the company ``full`` (longer than it)."""
+    if _BRANCH_OF.search(full) and not _BRANCH_OF.search(short):
+        return False
     core, brief = company_core(full), company_core(short)
     if len(brief) < 2 or len(short) >= len(full):
         return core == brief and len(core) >= 2
@@ -73,10 +80,22 @@ def same_company(full: str, short: str) -> bool:
         return True
     bare = _LEGAL.sub("", short) or short
     at = full.find(bare)
-    if at < 0 or len(bare) < 2 or _places(bare) == len(bare):
+    if at < 0 or len(bare) < 2 or _places(bare) == len(bare) or not _FIRM.search(full):
         return False
     following = full[at + len(bare) :]
-    return not _places(following) and bool(_LEGAL.search(full) or re.search(r"[厂店场社行]$", full))
+    if _GROUP.match(bare) and not _LEGAL.fullmatch(following):
+        return False
+    return (at == 0 or _ends_with_place(full[:at])) and not _places(following)
+
+
+def _ends_with_place(text: str) -> bool:
+    """Whether a place stands right before: 国电重庆|恒泰 is 恒泰, 福田|康明斯 is not 康明斯."""
+    return any(_places(text[start:]) == len(text) - start for start in range(len(text) - 1))
+
+
+def is_bare_zone(name: str) -> bool:
+    """Whether a zone is named by its kind alone: 高新区, 经开区."""
+    return bool(ZONE.fullmatch(zone_key(name) or ""))
 
 
 def government_key(name: str) -> str:

@@ -35,6 +35,7 @@ _ENDINGS: dict[str, tuple[frozenset[str], re.Pattern[str] | None]] = {
     "学会": (frozenset({"ORG"}), re.compile("学会$")),
     "合作社": (frozenset({"ORG", "COMPANY"}), re.compile("社$")),
     "机构": (frozenset({"ORG"}), None),
+    "机关": (frozenset({"GOV"}), None),
     "局": (frozenset({"GOV"}), re.compile("局$")),
     "厅": (frozenset({"GOV"}), re.compile("厅$")),
     "委": (frozenset({"GOV"}), re.compile("委(?:员会)?$")),

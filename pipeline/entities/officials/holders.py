@@ -24,6 +24,7 @@ _REACH = 60
 """A person is the subject of a verb so many characters away at most."""
 _APPOSITION = re.compile(r"^(?:[，,]|[（(](?:[^（）()]{0,20}[，,])?|[，,][男女][，,](?:[^。；]{0,40}[，,])?)$")
 _CLOSING = re.compile(r"^(?:[，,。；;）)]|$)")
+_NO_NAME = re.compile(r"第|副|[0-9０-９]|^[等他她]")
 _MAX_COORDINATED = 12
 
 
@@ -110,5 +111,7 @@ def _apposition(text: str, first: Phrase, last: Phrase, mentions: Sequence[Menti
 
 def is_named(person: Mention) -> bool:
     """Whether the mention names a person at all: 朱经理 repeats an office, 高女士 is a name."""
+    if _NO_NAME.search(person.text):
+        return False
     surname = surname_only(person.text)
     return surname is None or person.text.endswith(("先生", "女士", "某", "小姐", "大姐", "大哥", "师傅", "老师", "阿姨"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.document import Mention
 from pipeline.entities.gazetteer import Gazetteer
 from pipeline.entities.linking import Linked, antecedent
+from pipeline.entities.linking.aliases import is_bare_zone
 from pipeline.entities.linking.antecedent import kind_of
 from pipeline.entities.linking.chains import read_chains
 from pipeline.entities.officials.lexicon import lexicon
@@ -25,6 +26,8 @@ _OWNER_REACH = 30
 """How far before an ad hoc body, in characters, stands whoever set it up."""
 _WINDOW = 160
 """How far back, in characters, the body of a bare office is looked for."""
+_DEPARTMENT_HEAD = re.compile(r"^[一-鿿]{1,8}[局处科庭室队]副?(?:[局处科庭队]长|主任)$")
+"""The head of a department of a body that is not printed (执行局局长)."""
 _OWN_PAPER = frozenset({"本报", "本台", "本刊", "本网"})
 _INDEFINITE = re.compile(r"^(?:一[家个位名]|某)")
 
@@ -105,6 +108,8 @@ class Bodies:
         return Organization(self._full(mention), mention.text, mention, mention.label)
 
     def _full(self, mention: Mention) -> str:
+        if mention.label == "ORG" and is_bare_zone(mention.text):
+            return next((e.name for e in self._linked.entities if e.entity_id == mention.entity_id), mention.text)
         return self._linked.full_names.get(mention.mention_id, mention.text)
 
     def _with_organ(self, base: Organization, organ: str, inherited: bool) -> Organization:
@@ -165,7 +170,8 @@ class Bodies:
                 continue
             if head is not None and mention.label in head.labels and head.body.search(mention.text):
                 return Organization(self._full(mention), None, mention, mention.label)
-        return None
+        found = antecedent(self._mentions, start, "机关") if _DEPARTMENT_HEAD.match(title) else None
+        return Organization(self._full(found), None, found, found.label) if found else None
 
     def _subject(self, position: int) -> int:
         """Where the sentence's own 该公司 or 公司 stands, if it has one before ``position``: its antecedent counts."""
