@@ -18,7 +18,7 @@ def report(sample_tables, tmp_path_factory):
 
 
 def test_every_table_is_there_and_filled(sample_tables):
-    for name in TABLES:
+    for name in TABLES.keys() - {"corrections"}:
         assert len(pd.read_parquet(sample_tables / name)) > 0, name
 
 
@@ -44,7 +44,7 @@ def test_entities_offices_and_facts_are_found(report):
 
 
 def test_every_row_leads_back_to_the_raw_page(sample_tables, root):
-    source = next(s for s in discover(root / "data" / "raw") if s.issue_id == ISSUE)
+    source = next(s for s in discover(root / "data" / "raw").sources if s.issue_id == ISSUE)
     pages = {p.number: p.text for p in read(source, Settings()).pages}
     articles = {r["article_id"]: r for r in pd.read_parquet(sample_tables / "articles").to_dict("records")}
     maps = {k: RawMap(MapRun(**run) for run in r["raw_map"]) for k, r in articles.items()}

@@ -45,11 +45,16 @@ def _apply(rows: IssueRows, line: Line) -> tuple[IssueRows, str | None]:
         raise _Unfit(f"the row now says {printed!r}")
     if line.column == DELETE:
         del items[at[0]]
-        return replace(rows, **{line.table: tuple(items)}), "present"
+        return _with(rows, line.table, items), "present"
     before = getattr(item, line.column)
     changed = replace(item, **{line.column: _value(line)})
     items[at[0]] = replace(changed, source=SOURCE, score=1.0) if isinstance(changed, Mention) else changed
-    return replace(rows, **{line.table: tuple(items)}), _shown(before)
+    return _with(rows, line.table, items), _shown(before)
+
+
+def _with(rows: IssueRows, table: str, items: list[Any]) -> IssueRows:
+    changed: dict[str, Any] = {table: tuple(items)}
+    return replace(rows, **changed)
 
 
 def _is_meant(line: Line, item: Any) -> bool:

@@ -79,7 +79,7 @@ class _Tally:
             counts.tp, counts.fp, counts.fn = counts.tp + page.tp, counts.fp + page.fp, counts.fn + page.fn
 
     def add_quantities(self, gold: list[dict[str, Any]], quantities: pd.DataFrame) -> None:
-        rows: list[dict[str, Any]] = quantities.astype(object).where(quantities.notna(), None).to_dict("records")
+        rows: list[Any] = quantities.astype(object).where(quantities.notna(), None).to_dict("records")
         g, p = [quantity_key(q) for q in gold], [quantity_key(r) for r in rows]
         self.quantities.add(g, p)
         self.surfaces.add([unblanked(q["text"]) for q in gold], [unblanked(r["text"]) for r in rows])

@@ -91,9 +91,9 @@ def page_html(articles: list[SampleArticle], plan: list[list[int]], furniture: l
             part, bottom = _article(queue.pop(0), x, y, count)
             parts.append(part)
             bottoms.append(bottom)
-            x += count * (COLUMN + GUTTER)
+            x += count * (COLUMN + GUTTER) + GUTTER
         y = max(bottoms)
-    wide = 2 * MARGIN + sum(plan[0]) * (COLUMN + GUTTER)
+    wide = 2 * MARGIN + sum(plan[0]) * (COLUMN + GUTTER) + (len(plan[0]) - 1) * GUTTER
     css = (
         f"@page{{size:{wide:.0f}pt {y + 20:.0f}pt;margin:0}} body{{margin:0;font-family:'Noto Serif CJK SC',serif}}"
         "div{position:absolute;white-space:pre;line-height:1.3}"
