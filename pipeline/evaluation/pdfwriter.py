@@ -83,9 +83,7 @@ def write(pages: list[PdfPage], fonts_with_unicode: bool = True) -> bytes:
         )
         fonts[key] = add(f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /{encoding} /DescendantFonts [{child} 0 R] >>")
     grey = stream(b"\xcc" * 4, "/Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 ")
-    resources = add(
-        f"<< /Font << {' '.join(f'/{k} {n} 0 R' for k, n in fonts.items())} >> /XObject << /Picture {grey} 0 R >> >>"
-    )
+    resources = add(f"<< /Font << {' '.join(f'/{k} {n} 0 R' for k, n in fonts.items())} >> /XObject << /Picture {grey} 0 R >> >>")
     kids = []
     for page in pages:
         content = stream("\n".join(page.operators).encode())

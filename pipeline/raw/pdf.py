@@ -33,6 +33,8 @@ NO_UNICODE = "text layer whose fonts do not say which characters they draw: text
 MAX_MESSAGE = 1 << 30
 _FEW_TEXTS = 5
 START_SECONDS = 30.0
+MOST_LOSSES = 5
+"""A file in which this many pages hang or crash the reader is read no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def read_pdf(path: Path, settings: Settings) -> PdfPages:
 def _read(path: Path, settings: Settings) -> tuple[list[RawPage], list[str]]:
     pages: list[RawPage] = []
     errors: list[str] = []
-    first, last = 0, settings.max_pdf_pages
+    first, last, losses = 0, settings.max_pdf_pages, 0
     while first < last:
         try:
             for header, blobs in _messages(path, settings, first):
@@ -169,6 +171,10 @@ def _read(path: Path, settings: Settings) -> tuple[list[RawPage], list[str]]:
                 raise RawError(path, f"{gone} while opening the file") from gone
             first += 1
             errors.append(f"page {first}: {gone}")
+            losses += 1
+            if losses >= MOST_LOSSES and first < last:
+                errors.append(f"page {first + 1} and after: not read, {losses} pages before took too much time or memory")
+                break
     return pages, errors
 
 

@@ -15,9 +15,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import pypdfium2.raw as pdfium
 
-GLYPH = np.dtype(
-    [("raw", "<i4"), *((name, "<f4") for name in ("x0", "y0", "x1", "y1", "base", "size")), ("font", "<u2"), ("flags", "u1")]
-)
+GLYPH = np.dtype([("raw", "<i4"), *((name, "<f4") for name in ("x0", "y0", "x1", "y1", "base", "size")), ("font", "<u2"), ("flags", "u1")])
 """One glyph: offset in the page's text, advance box, baseline, font size, index into the page's fonts, flags."""
 
 INVISIBLE, OFF_PAGE, TURNED, UNMAPPED = 1, 2, 4, 8

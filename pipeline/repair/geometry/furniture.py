@@ -1,5 +1,7 @@
 """What belongs to the page and to no article: header with date and page number, editors, footers."""
 
+import re
+
 from pipeline.document import MappedText
 from pipeline.repair.furniture import is_furniture, is_section
 from pipeline.repair.geometry.lines import spaced
@@ -7,6 +9,7 @@ from pipeline.repair.geometry.model import Line, Page, overlap
 
 _ZONE_TOP, _ZONE_BOTTOM = 0.16, 0.08
 _SHORT = 16
+_MAYBE = re.compile(r"^.{0,50}?(?:[版：:@]|星期|刊号|热线|\d{7}).{0,50}$")
 _BODY_LINE = 8
 
 
@@ -17,7 +20,10 @@ def take(lines: list[Line], page: Page) -> tuple[list[Line], list[MappedText]]:
     nothing else.
     """
     chosen: dict[int, Line] = {}
-    top, bottom = (1 - _ZONE_TOP) * page.layout.height, _ZONE_BOTTOM * page.layout.height
+    if not lines:
+        return [], []
+    top = min((1 - _ZONE_TOP) * page.layout.height, max(n.base for n in lines) - page.body)
+    bottom = max(_ZONE_BOTTOM * page.layout.height, min(n.base for n in lines) + page.body)
     for row in _rows([n for n in lines if n.base > top or n.base < bottom], page):
         known = [n for n in row if _is_furniture(n, page)]
         rest = [n for n in row if n not in known]
@@ -28,7 +34,7 @@ def take(lines: list[Line], page: Page) -> tuple[list[Line], list[MappedText]]:
         elif len(row) == 1 and is_section(row[0].text.text):
             chosen[id(row[0])] = row[0]
     for line in lines:
-        if id(line) not in chosen and len(line.text) > 3 and _is_furniture(line, page) and not _holds_body([line], lines, page):
+        if id(line) not in chosen and _MAYBE.search(line.text.text) and _is_furniture(line, page) and not _holds_body([line], lines, page):
             chosen[id(line)] = line
     return [n for n in lines if id(n) not in chosen], [spaced(n, page) for n in chosen.values()]
 

@@ -112,8 +112,8 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarra
     x0 = np.array([left[p[0]] for p in pieces])
     x1 = np.array([right[p].max() for p in pieces])
     outer = np.array([layout.x0[p[0]] for p in pieces])
-    base = np.array([np.median(layout.base[p]) for p in pieces])
-    size = np.array([np.median(layout.size[p]) for p in pieces])
+    middle = np.array([p[len(p) // 2] for p in pieces])
+    base, size = layout.base[middle].astype(float), layout.size[middle].astype(float)
     starts = _Edges([(x, y) for xs in (x0, outer) for x, y in zip(xs.tolist(), base.tolist(), strict=True)], body)
     ends = _Edges(list(zip(x1.tolist(), base.tolist(), strict=True)), body)
 
@@ -166,10 +166,10 @@ def _line(text: str, layout: Layout, glyphs: np.ndarray, faces: np.ndarray, code
     han = codes[offsets] >= _HAN
     chosen = han if han.any() else np.ones(len(glyphs), bool)
     kinds = faces[np.minimum(fonts[chosen], len(faces) - 1)]
-    main = int(np.bincount(kinds).argmax()) if len(kinds) else PLAIN
+    main = int(kinds[0]) if (kinds == kinds[0]).all() else int(np.bincount(kinds).argmax())
     return Line(
-        float(layout.x0[glyphs[0]]), float(layout.x1[glyphs].max()), float(np.median(layout.base[glyphs])),
-        float(np.median(sizes[chosen])), main, glyphs, clean(spell(text, layout, glyphs, _WORD_GAP)),
+        float(layout.x0[glyphs[0]]), float(layout.x1[glyphs].max()), float(layout.base[glyphs[len(glyphs) // 2]]),
+        sorted(sizes[chosen].tolist())[int(chosen.sum()) // 2], main, glyphs, clean(spell(text, layout, glyphs, _WORD_GAP)),
     )  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def spell(text: str, layout: Layout, glyphs: np.ndarray, least: float, everywher
     if not everywhere and not any(c.isascii() for c in chars):
         return _mapped(chars, offsets)
     gaps = layout.x0[glyphs[1:]] - layout.x1[glyphs[:-1]]
-    usual = min(max(0.0, float(np.median(gaps))), _TRACKING * float(layout.size[glyphs[0]])) if len(gaps) else 0.0
+    usual = min(max(0.0, sorted(gaps.tolist())[len(gaps) // 2]), _TRACKING * float(layout.size[glyphs[0]])) if len(gaps) else 0.0
     limit = (usual + least * np.minimum(layout.size[glyphs[1:]], layout.size[glyphs[:-1]])).tolist()
     out_chars, out_offsets = chars[:1], offsets[:1]
     for i, gap in enumerate(gaps.tolist()):

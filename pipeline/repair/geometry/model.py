@@ -51,10 +51,14 @@ class Block:
     """Ends with a byline in brackets, as articles do."""
     dated: bool = False
     """Begins with a dateline, as articles do."""
+    _box: Box | None = None
 
     @property
     def box(self) -> Box:
-        return bounds(self.lines)
+        """The box around its lines; to be asked for only when they are all there."""
+        if self._box is None:
+            self._box = bounds(self.lines)
+        return self._box
 
     @property
     def chars(self) -> int:
