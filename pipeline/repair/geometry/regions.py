@@ -149,10 +149,8 @@ def _edge(boxes: Sequence[Box], axis: int, low: float, high: float, page: Page, 
     near = [r for r in rules if r[3] - r[1] < 4 and start - slack < r[1] < stop + slack]
     ends = sum(low - 3 <= x <= high + 3 for r in near for x in (r[0], r[2]))
     left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
-    crossed = any(
-        r[0] < low - page.body and r[2] > high + page.body and (start + slack < r[1] < stop - slack or r[2] - r[0] < 0.9 * (right - left))
-        for r in near
-    )
+    inside = [r for r in near if r[0] < low - page.body and r[2] > high + page.body and r[1] > start + slack]
+    crossed = any(r[1] < stop - slack or r[2] - r[0] < 0.9 * (right - left) for r in inside)
     return _V_RULE * ruled + share * min(1.5, max(0.0, (high - low) / page.body - 2.2)) + _RULE_END * min(4, ends) - _CROSSED * crossed
 
 
