@@ -69,7 +69,7 @@ def _places(name: str) -> int:
 
 def same_company(full: str, short: str) -> bool:
     """Whether ``short`` can be a short form of the company ``full`` (longer than it)."""
-    if _BRANCH_OF.search(full) and not _BRANCH_OF.search(short):
+    if bool(_BRANCH_OF.search(full)) != bool(_BRANCH_OF.search(short)):
         return False
     core, brief = company_core(full), company_core(short)
     if len(brief) < 2 or len(short) >= len(full):
