@@ -23,6 +23,7 @@ _CUT = 0.55
 _GUTTER = 1.35
 _OVERPRINT = 0.3
 _MOST_RUNS = 4
+_FAR = 24
 _DISPLAY = 1.17
 _EDGE = 0.14
 _NEAR = 12.0
@@ -54,7 +55,8 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     starts = np.concatenate([[0], np.flatnonzero(cut) + 1, [len(order)]])
     pieces = [part for a, b in pairwise(starts.tolist()) for part in _unmixed(layout, order[a:b])]
     faces = np.array([face(font) for font in layout.fonts] or [PLAIN])
-    joined = _join(layout, pieces, body, left, right)
+    pieces, torn = _torn(layout, pieces, left, body)
+    joined = _join(layout, pieces, body, left, right, torn)
     return [_line(text, layout, piece, faces, codes) for piece in joined]
 
 
@@ -89,6 +91,31 @@ def _unmixed(layout: Layout, piece: np.ndarray) -> list[np.ndarray]:
     return runs if len(runs) <= _MOST_RUNS else [piece]
 
 
+def _torn(layout: Layout, pieces: list[np.ndarray], left: np.ndarray, body: float) -> tuple[list[np.ndarray], set[int]]:
+    """The pieces, cut also where one runs into the next column without a gap, and the glyphs after such cuts.
+
+    The order of drawing jumps there, to a column's edge.
+    """
+    points = [(float(left[p[0]]), float(layout.base[p[0]])) for p in pieces]
+    edges: _Edges | None = None
+    out: list[np.ndarray] = []
+    torn: set[int] = set()
+    for piece in pieces:
+        step = np.diff(layout.raw[piece])
+        jumps = np.flatnonzero(np.abs(step) > _FAR) + 1
+        if len(jumps) == 1 and 3 <= jumps[0] <= len(piece) - 3:
+            edges = edges or _Edges(points, body)
+            first = piece[jumps]
+            cuts = [
+                j for j, g in zip(jumps.tolist(), first.tolist(), strict=True) if edges.column(float(left[g]), float(layout.base[g]), body)
+            ]
+            out += np.split(piece, cuts)
+            torn.update(piece[cuts].tolist())
+        else:
+            out.append(piece)
+    return out, torn
+
+
 class _Edges:
     """Where pieces of lines begin (or end), to ask whether that is the edge of a column."""
 
@@ -107,7 +134,7 @@ class _Edges:
         return len(rows) >= _MANY or sum(d < _NEAR * self.body for d in rows.values()) >= 2
 
 
-def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarray, right: np.ndarray) -> list[np.ndarray]:
+def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarray, right: np.ndarray, torn: set[int]) -> list[np.ndarray]:
     """Pieces of one printed line put together, across blanks that are no gutter and small shifts of the baseline."""
     x0 = np.array([left[p[0]] for p in pieces])
     x1 = np.array([right[p].max() for p in pieces])
@@ -136,7 +163,7 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarra
                 gap = float(x0[j] - x1[i])
                 if -0.6 * size[i] < gap < best_gap:
                     best, best_gap = j, gap
-        if best < 0:
+        if best < 0 or int(pieces[best][0]) in torn:
             continue
         em = max(size[i], size[best])
         level = abs(base[best] - base[i]) <= _SAME_BASE
