@@ -80,12 +80,12 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
     for number, line in enumerate(lines):
         if is_furniture(page[line.text.origin[0] : line.text.origin[-1] + 1]):
             kinds[number] = (FURNITURE, 0, None)
-        elif len(line.text) <= _LONGEST_SHORT and is_subtitle(line.text.text):
+        elif is_subtitle(line.text.text) and not _in_column(lines, number, how):
             kinds[number] = (SUBTITLE, 0, None)
     for number, sign in enumerate(signs):
-        beside = [at for at in (number - 1, number + 1) if 0 <= at < len(lines)]
-        stretched = any(lines[at].spaced and signs[at] is None for at in beside)
-        if sign and (certain(sign) or _in_run(signs, number, how)) and not (stretched and is_half(sign)):
+        stretched = any(lines[at].spaced and signs[at] is None for at in (number - 1, number + 1) if 0 <= at < len(lines))
+        loose = stretched and is_half(sign) and (how.cut > CUT or len(sign.words) == 2) if sign else False
+        if sign and not loose and (certain(sign) or _in_run(signs, number, how)):
             kinds[number] = (BYLINE, 0, sign)
     for group, (first, stop) in enumerate(repeated_lines(lines), start=1):
         if all(kind == BODY for kind, _, _ in kinds[first:stop]):
@@ -95,6 +95,17 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         if kinds[number][0] == BODY and is_section(line.text.text) and FURNITURE in beside:
             kinds[number] = (FURNITURE, 0, None)
     return kinds
+
+
+def _in_column(lines: Sequence[Line], number: int, how: Habits) -> bool:
+    """Whether a line with a dash before it is a line of text: it ends a sentence, or a full line leads to it."""
+    line, before = lines[number], lines[number - 1] if number else None
+    if len(line.text) > _LONGEST_SHORT or ends_sentence(line.text.text):
+        return True
+    if how.gaps > 0.5 and not line.gap:
+        return False
+    full = before is not None and abs(before.measure - before.width) <= 1 and not ends_sentence(before.text.text)
+    return full and abs(line.measure - line.width) <= 1
 
 
 def _may_be_byline(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.document import MappedText
 from pipeline.repair.cues import cues, is_name
@@ -164,5 +165,5 @@ def parted(found: Signature) -> list[Signature]:
         if kind == "role" and "通讯员" in before and ("通讯员" in word.text or "记者" in word.text):
             cuts.append(at)
     cuts.append(len(found.words))
-    spans = list(zip(cuts, cuts[1:], strict=False))
+    spans = list(pairwise(cuts))
     return [Signature(found.words[low:high], found.opens and low == 0, found.closes and high == len(found.words)) for low, high in spans]

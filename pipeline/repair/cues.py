@@ -1,14 +1,15 @@
 """Word cues by which the parts of a page are known. Pure functions of one clean line; the lists are in ``data/``."""
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-try:
+if sys.version_info >= (3, 11):
     import tomllib
-except ModuleNotFoundError:  # Python 3.10
-    import tomli as tomllib  # type: ignore[no-redef]
+else:
+    import tomli as tomllib
 
 _DATA = Path(__file__).parent / "data"
 

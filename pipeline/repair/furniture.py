@@ -78,9 +78,9 @@ def printed_date(text: str) -> str | None:
         year, month, day = (_number(found.group(part)) for part in ("year", "month", "day"))
         if 1 <= month <= 12 and 1 <= day <= 31:
             return f"{year:04d}-{month:02d}-{day:02d}"
-    found = re.search(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})", text)
-    if found and 1 <= int(found.group(2)) <= 12 and 1 <= int(found.group(3)) <= 31:
-        return f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
+    short = re.search(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})", text)
+    if short and 1 <= int(short.group(2)) <= 12 and 1 <= int(short.group(3)) <= 31:
+        return f"{short.group(1)}-{int(short.group(2)):02d}-{int(short.group(3)):02d}"
     return None
 
 

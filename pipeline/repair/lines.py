@@ -1,7 +1,7 @@
 """A page's printed lines: clean, measured, with what the extractor left of their surroundings."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -24,7 +24,6 @@ _SEAM = re.compile(r"[A-Za-z0-9%](?=[一-鿿])|[一-鿿](?=[A-Za-z0-9])")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _WINDOW = 13
 _SAMPLE = 300
-_MANY = 0.6
 _CHUNK = 150
 _WIDEST = 90
 _FEW = 5
@@ -166,30 +165,22 @@ def _tiling(pieces: Sequence[float], width: float) -> float:
 
 
 def _mode(window: Sequence[float]) -> float:
-    """The greatest width that many of the window's lines have, within half an em, or 0 where they have none in common.
+    """The column width that explains most of the window's lines, or 0 where none explains enough.
 
-    The greatest, because first and last lines are narrower than the column.
+    Lines are full but for what a setter may leave open, or first lines set in by the indent; wider lines speak against it.
     """
     ordered = sorted(window)
-    size = len(ordered)
-    near: list[int] = []
-    low = high = 0
+    best, most, enough = 0.0, -1.0, 0
+    last = -1.0
     for width in ordered:
-        while ordered[low] < width - 1:
-            low += 1
-        while high < size and ordered[high] <= width + 1:
-            high += 1
-        near.append(high - low)
-    most = max(near, default=0)
-    if most < _FEW:
-        return 0.0
-    at = size - 1
-    while near[at] < most * _MANY:
-        at -= 1
-    top, best, many = ordered[at], ordered[at], 0
-    while at >= 0 and ordered[at] >= top - EM:
-        first = bisect_left(ordered, ordered[at])
-        if at - first + 1 > many:
-            best, many = ordered[at], at - first + 1
-        at = first - 1
-    return best
+        if width == last:
+            continue
+        last = width
+        near = bisect_right(ordered, width + 1)
+        full = near - bisect_left(ordered, width - EM)
+        exact = near - bisect_left(ordered, width - 1)
+        first = bisect_right(ordered, width - INDENT + 1) - bisect_left(ordered, width - INDENT - 1)
+        score = full + exact * 0.5 + first * 0.7 - (len(ordered) - bisect_right(ordered, width + EM)) * 0.7
+        if score >= most:
+            best, most, enough = width, score, exact + first
+    return best if enough >= _FEW else 0.0

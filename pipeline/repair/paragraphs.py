@@ -8,6 +8,7 @@ best. An extractor also cuts one printed line into pieces, mostly at punctuation
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, ends_sentence
 from pipeline.repair.lines import CUT, EM, INDENT, Line, air, cut_share, widths
@@ -54,7 +55,7 @@ def habits(lines: Sequence[Line]) -> Habits:
     wide = sum(line.width > line.measure + EM or ends_sentence(line.text.text) for line in long_lines)
     indents = sum(line.indent >= INDENT - 1 for line in lines)
     narrow = flush = 0
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if before.measure - before.width >= INDENT and not (before.spaced or line.spaced) and ends_sentence(before.text.text):
             narrow += abs(line.measure - INDENT - line.width) <= 1.5
             flush += abs(line.measure - line.width) <= 1.5
@@ -83,7 +84,8 @@ def paragraphs(lines: Sequence[Line], page: Habits) -> list[list[Line]]:
         for start in range(stop - 1, max(-1, stop - 1 - _PIECES), -1):
             width += lines[start].width
             fresh, carried = _entries(lines, facts, start, page)
-            first, full = _fits(lines[stop - 1], last, follower, width, stop - start == 1, page)
+            inset = INDENT if page.indented and lines[start].indent >= INDENT - 1 else 0
+            first, full = _fits(lines[stop - 1], last, follower, width + inset, stop - start == 1, page)
             before = cost[start]
             full_end = last.stretched or lines[stop - 1].measure - width < 1
             torn = full_end and not last.closed and (follower is None or (0 < page.gaps < 0.5 and lines[stop].gap > 0))
@@ -101,7 +103,7 @@ def paragraphs(lines: Sequence[Line], page: Habits) -> list[list[Line]]:
                 if at + seams < reached[target]:
                     reached[target], origin[target] = at + seams, (start, state)
             seam = _seam(lines, facts, start, page)
-            if seam >= _FAR or width + lines[start - 1].width > lines[stop - 1].measure + EM:
+            if seam >= _FAR or width + lines[start - 1].width > lines[stop - 1].measure + _crowded(facts[start], page):
                 break
             seams += seam
         cost.append((reached[0], reached[1], reached[2]))
@@ -186,6 +188,11 @@ def _lack(short: float, slack: float) -> float:
         return 0.2 * min(-short, EM) + min(8.0, max(0.0, -short - EM) * 1.5)
     short = max(min(short, 1.0), short - slack)
     return _LACK[min(len(_LACK) - 1, round(short * 2))]
+
+
+def _crowded(after: _Facts, page: Habits) -> float:
+    """How much wider than the column pieces may be together: marks where they meet can be set closer."""
+    return EM + 1 if page.gaps < 0.5 or after.head in NEVER_FIRST or after.head in OPENING else 1.0
 
 
 def _seam(lines: Sequence[Line], facts: Sequence[_Facts], at: int, page: Habits) -> float:
