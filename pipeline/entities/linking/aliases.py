@@ -20,8 +20,13 @@ _LEGAL = re.compile(
     r"(?:[(（][^()（）]{1,8}[)）])?(?:(?:控股|投资)?(?:集团|控股)?(?:股份)?有限(?:责任)?公司|(?:控股)?集团(?:股份)?公司|集团|控股|股份公司|股份|公司)$"
 )
 _FIRM = re.compile(rf"{_LEGAL.pattern}|厂$")
-_BRANCH_OF = re.compile(r"[(（][^()（）]{2,8}[)）](?:股份)?有限(?:责任)?公司$")
-"""A firm named for its place in brackets, 甲电器(重庆)有限公司, is a subsidiary of 甲电器."""
+_BRANCH_OF = re.compile(r"[(（]中国[)）]|[(（](?!集团|控股)[^()（）]{2,8}[)）](?:股份)?有限(?:责任)?公司$|(?:分公司|分行|支行|营业部|店)$")
+"""A firm named for its place in brackets, 甲电器(重庆)有限公司, is a subsidiary of 甲电器; branches are their own."""
+_TRADE = re.compile(
+    r"^(?:银行|商业银行|农商银?行|农村商业银行|信用社|证券|期货|保险|信托|电力|电网|供电|钢铁|石油|石化|铁路|航空|机场|港口?|地铁|烟草|"
+    r"邮政|移动|联通|电信|化工|城投|水务|燃气|公交|啤酒|汽车|医药|能源)$"
+)
+"""What is left of a firm's name without its place may be its trade alone: 南京|银行 is particular by its place."""
 _GROUP = re.compile(r"^[中国华][一-鿿]{1,2}$")
 """Short names of the great state groups (中石油, 国电): a longer name that begins with one is a subsidiary's."""
 _GOVERNMENT = ((re.compile(r"^中共(?=.{2,}委)"), ""), (re.compile("人民政府"), "政府"), (re.compile("人民代表大会"), "人大"),
@@ -55,7 +60,7 @@ def company_core(name: str) -> str:
     chains = _places(short)
     if chains:
         rest = short[chains:]
-        if len(rest) >= 2:
+        if len(rest) >= 2 and not _TRADE.match(rest):
             return rest.removeprefix("省").removeprefix("市")
     return short
 
@@ -71,12 +76,14 @@ def same_company(full: str, short: str) -> bool:
     """Whether ``short`` can be a short form of the company ``full`` (longer than it)."""
     if bool(_BRANCH_OF.search(full)) != bool(_BRANCH_OF.search(short)):
         return False
+    if (short.endswith("集团") and "集团" not in full) or {full[-2:], short[-2:]} == {"集团", "股份"}:
+        return False
     core, brief = company_core(full), company_core(short)
     if len(brief) < 2 or len(short) >= len(full):
         return core == brief and len(core) >= 2
     if core == brief:
         return True
-    if len(brief) >= 4 and brief[:2] == core[:2] and brief[-2:] == core[-2:] and _in_order(core, brief):
+    if len(brief) >= 4 and not brief.endswith("银行") and brief[:2] == core[:2] and brief[-2:] == core[-2:] and _in_order(core, brief):
         return True
     bare = _LEGAL.sub("", short) or short
     at = full.find(bare)
@@ -113,7 +120,9 @@ def is_acronym(full: str, short: str) -> bool:
     """
     if not 2 <= len(short) < len(full) or full[0] != short[0] or full[1] == short[1]:
         return False
-    if not _in_order(full, short):
+    if full.startswith("中国") and short[1] != full[2]:
+        return False
+    if not _in_order(full, short) or (_GROUP.match(short) and not full.startswith(("中国", "中华"))):
         return False
     return len(short) * 2 <= len(full) and full[-3:].find(short[-1]) >= 0
 

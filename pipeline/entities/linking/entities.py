@@ -170,7 +170,7 @@ def _entity(
     fullest = max(group, key=lambda m: (m.mention_id in placed, len(m.text)))
     place = placed.get(fullest.mention_id)
     division = place.division if place else next((d for m in group if (d := divisions.get(m.mention_id))), None)
-    name = max(forms, key=len)
+    name = max(forms, key=lambda form: (label == "PER" and surname_only(form) is None, len(form)))
     return Entity(
         entity_id=entity_id,
         label=label,

@@ -22,6 +22,8 @@ _DISMISSED = re.compile(r"(?:免去|免除|撤销|接受|同意)$")
 _PAST = re.compile(r"曾|历任|时任|生前|原任|过$|辞去|卸任|免去|不再担任|先后")
 _REACH = 60
 """A person is the subject of a verb so many characters away at most."""
+_BY = re.compile(r"^(?:一职)?由")
+_TAKES = re.compile(r"^(?:同志|先生|女士)?(?:分别)?(?:担任|兼任|出任|接任)")
 _APPOSITION = re.compile(r"^(?:[，,]|[（(](?:[^（）()]{0,20}[，,])?|[，,][男女][，,](?:[^。；]{0,40}[，,])?)$")
 _CLOSING = re.compile(r"^(?:[，,。；;）)]|$)")
 _NO_NAME = re.compile(r"第|副|[0-9０-９]|^[等他她]")
@@ -38,6 +40,9 @@ def holders(text: str, chain: Sequence[Phrase], mentions: Sequence[Mention]) -> 
     forward = following is not None and following.label == "PER" and bool(_FORWARD.match(text[last.end : following.start]))
     if forward:
         return _coordinated(text, mentions, index + 1), False
+    named_after = _by_whom(text, mentions, last, index)
+    if named_after:
+        return named_after, False
     verbal = _subject(text, first, mentions)
     if verbal:
         return verbal
@@ -50,6 +55,20 @@ def _index(mentions: Sequence[Mention], wanted: Mention) -> int:
 
 def _named_before(mentions: Sequence[Mention], phrase: Phrase) -> list[Mention]:
     return [mentions[_index(mentions, phrase.title) - 1]]
+
+
+def _by_whom(text: str, mentions: Sequence[Mention], last: Phrase, index: int) -> list[Mention]:
+    """The persons of 理事长由某大学教授某某担任."""
+    if not _BY.match(text[last.end : last.end + 4]):
+        return []
+    for position, mention in enumerate(mentions[index + 1 :], index + 1):
+        if mention.start - last.end > _REACH or re.search(r"[。！？\n]", text[last.end : mention.start]):
+            break
+        if mention.label == "PER":
+            group = _coordinated(text, mentions, position)
+            if _TAKES.match(text[group[-1].end :]):
+                return group
+    return []
 
 
 def _coordinated(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:

@@ -26,8 +26,12 @@ _OWNER_REACH = 30
 """How far before an ad hoc body, in characters, stands whoever set it up."""
 _WINDOW = 160
 """How far back, in characters, the body of a bare office is looked for."""
-_DEPARTMENT_HEAD = re.compile(r"^[一-鿿]{1,8}[局处科庭室队]副?(?:[局处科庭队]长|主任)$")
-"""The head of a department of a body that is not printed (执行局局长)."""
+_DEPARTMENTS = (
+    (re.compile(r"^(?:[一-鿿]{1,6}[内外儿产]|妇产|急诊|麻醉|骨|眼|重症医学|[内外儿产])科副?主任(?:医师)?$"), "医院"),
+    (re.compile(r"^(?:[一-鿿]{1,10})(?:部|事业部|分厂|车间)副?(?:部长|经理|主任|总监|厂长)$"), "公司"),
+    (re.compile(r"^[一-鿿]{1,8}[局处科庭室队]副?(?:[局处科庭队]长|主任)$"), "机关"),
+)
+"""Heads of departments, and whose: the body is not printed (心内科主任, 采购部部长, 执行局局长)."""
 _OWN_PAPER = frozenset({"本报", "本台", "本刊", "本网"})
 _INDEFINITE = re.compile(r"^(?:一[家个位名]|某)")
 
@@ -159,8 +163,6 @@ class Bodies:
         if lexicon().is_standalone(title):
             return None
         head = lexicon().head(title)
-        if head is None and organ is None:
-            return None
         if head is not None and "COMPANY" in head.labels:
             start = self._subject(start)
         for mention in reversed(self._body):
@@ -170,7 +172,8 @@ class Bodies:
                 continue
             if head is not None and mention.label in head.labels and head.body.search(mention.text):
                 return Organization(self._full(mention), None, mention, mention.label)
-        found = antecedent(self._mentions, start, "机关") if _DEPARTMENT_HEAD.match(title) else None
+        kind = next((kind for pattern, kind in _DEPARTMENTS if pattern.match(title)), None)
+        found = antecedent(self._mentions, start, kind) if kind else None
         return Organization(self._full(found), None, found, found.label) if found else None
 
     def _subject(self, position: int) -> int:
