@@ -1,16 +1,25 @@
 """The facts stage: numeric facts of every article, with what is measured and who is involved."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.document import Article, IssueRows, Mention, Quantity, RawMap, Sentence
-from pipeline.facts.fact import Fact
+from pipeline.document import Article, IssueRows, Mention, Quantity, RawMap, Sentence, Token
+from pipeline.facts import relations
+from pipeline.facts.attributes import attributes
+from pipeline.facts.clauses import Bounds
+from pipeline.facts.parties import parties
 from pipeline.facts.recognize import find
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 VERSION = "1"
+"""Changes when the same input gives other rows."""
+
+_Row = TypeVar("_Row", Mention, Sentence, Token)
 
 
 class Facts:
@@ -21,47 +30,87 @@ class Facts:
 
     def __call__(self, rows: IssueRows) -> IssueRows:
         """``rows`` with the numeric facts of all bodies, titles, subtitles and captions."""
-        mentions: dict[str, list[Mention]] = {}
-        sentences: dict[str, list[Sentence]] = {}
-        for mention in rows.mentions:
-            mentions.setdefault(mention.article_id, []).append(mention)
-        for sentence in rows.sentences:
-            sentences.setdefault(sentence.article_id, []).append(sentence)
+        mentions = _by_article(rows.mentions)
+        sentences = _by_article(rows.sentences)
+        tokens = _by_article(rows.tokens)
         found: list[Quantity] = []
         for article in rows.articles:
-            found += article_facts(article, rows.issue.date, mentions.get(article.article_id, []), sentences.get(article.article_id, []))
+            key = article.article_id
+            found += article_facts(article, rows.issue.date, mentions.get(key, []), sentences.get(key, []), tokens.get(key, []))
         return replace(rows, quantities=tuple(found))
 
 
-def article_facts(article: Article, date: str | None, mentions: list[Mention], sentences: list[Sentence]) -> list[Quantity]:
-    """The quantities of one article, ids running over its fields in reading order."""
-    raw = RawMap(article.raw_map)
+def _by_article(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    groups: dict[str, list[_Row]] = {}
+    for row in rows:
+        groups.setdefault(row.article_id, []).append(row)
+    return groups
+
+
+def article_facts(
+    article: Article, date: str | None, mentions: Sequence[Mention] = (), sentences: Sequence[Sentence] = (), tokens: Sequence[Token] = ()
+) -> list[Quantity]:
+    """The quantities of one article, numbered over its fields in the order title, subtitle, captions, body.
+
+    ``date`` is the day of the issue; ``sentences`` and ``tokens`` are those of the body.
+    """
     rows: list[Quantity] = []
-    texts = {"title": article.title, "subtitle": article.subtitle, "caption": "\n".join(article.captions), "body": article.text}
-    for field, text in texts.items():
+    raw = RawMap(article.raw_map)
+    fields = {"title": article.title, "subtitle": article.subtitle, "caption": "\n".join(article.captions), "body": article.text}
+    for field, text in fields.items():
         if not text:
             continue
-        names = [(m.start, m.end) for m in mentions if m.field == field]
-        index = 0
-        for fact in find(text, date, names):
-            number = None
-            if field == "body":
-                while index < len(sentences) and sentences[index].end <= fact.start:
-                    index += 1
-                number = sentences[index].index if index < len(sentences) and sentences[index].start <= fact.start else None
-            rows.append(quantity(fact, f"{article.article_id}-q{len(rows) + 1:04}", article.article_id, field, number, raw.hull(field, fact.start, fact.end)))
+        body = field == "body"
+        starts = frozenset(token.start for token in tokens) if body else frozenset()
+        rows += _field_facts(
+            article.article_id, field, text, date, [m for m in mentions if m.field == field], sentences if body else (), starts, raw, len(rows)
+        )
     return rows
 
 
-def quantity(fact: Fact, quantity_id: str, article_id: str, field: str, sentence: int | None, raw: tuple[int, int]) -> Quantity:
-    """The table row of ``fact``."""
-    return Quantity(
-        quantity_id=quantity_id, article_id=article_id, field=field, sentence=sentence, kind=fact.kind, text=fact.text,
-        start=fact.start, end=fact.end, raw_start=raw[0], raw_end=raw[1], value=_float(fact.value), multiplier=_float(fact.multiplier),
-        unit=fact.unit, normalized=_float(fact.normalized), normalized_unit=fact.normalized_unit, bound=fact.bound,
-        lower=_float(fact.lower), upper=_float(fact.upper), per=fact.per, date=fact.date,
-    )  # fmt: skip
+def _field_facts(
+    article_id: str,
+    field: str,
+    text: str,
+    date: str | None,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    starts: frozenset[int],
+    raw: RawMap,
+    offset: int,
+) -> list[Quantity]:
+    facts = find(text, date, [(m.start, m.end) for m in mentions])
+    if not facts:
+        return []
+    bounds = Bounds.of(text)
+    names = [(m.start, m.end) for m in mentions if m.label != "TITLE"]
+    measured = attributes(text, facts, bounds, names, starts)
+    involved = parties(text, facts, mentions, bounds)
+    changes = relations.growth(text, facts, bounds)
+    wholes, repeats = relations.wholes(text, facts, bounds), relations.repeats(text, facts)
+    ids = [f"{article_id}-q{offset + number:04d}" for number in range(1, len(facts) + 1)]
+    ends = [sentence.end for sentence in sentences]
+    rows = []
+    for i, fact in enumerate(facts):
+        index = bisect_right(ends, fact.start)
+        whole, repeat = wholes[i], repeats[i]
+        raw_start, raw_end = raw.hull(field, fact.start, fact.end)
+        rows.append(
+            Quantity(
+                quantity_id=ids[i], article_id=article_id, field=field,
+                sentence=sentences[index].index if index < len(ends) else None,
+                kind=fact.kind, text=fact.text, start=fact.start, end=fact.end, raw_start=raw_start, raw_end=raw_end,
+                value=_float(fact.value), multiplier=_float(fact.multiplier), unit=fact.unit,
+                normalized=_float(fact.normalized), normalized_unit=fact.normalized_unit, bound=fact.bound,
+                lower=_float(fact.lower), upper=_float(fact.upper), per=fact.per, date=fact.date, attribute=measured[i],
+                parties=tuple(m.text for m in involved[i]),
+                party_ids=tuple(dict.fromkeys(m.entity_id for m in involved[i] if m.entity_id is not None)),
+                change=changes[i][0], base=changes[i][1],
+                part_of=None if whole is None else ids[whole], same_as=None if repeat is None else ids[repeat],
+            )
+        )  # fmt: skip
+    return rows
 
 
-def _float(number: object) -> float | None:
-    return None if number is None else float(str(number))
+def _float(number: Decimal | int | None) -> float | None:
+    return None if number is None else float(number)

@@ -63,6 +63,12 @@ def units() -> dict[str, Unit]:
     return table
 
 
+@cache
+def divisions() -> frozenset[str]:
+    """The measure words that are the counted thing as well (三县, 六车道)."""
+    return frozenset(word for group, _use, words in rows("measures.tsv") if group == "divisions" for word in words.split()) | {"车道"}
+
+
 class Longest:
     """Longest match at a position out of a set of words."""
 

@@ -1,0 +1,54 @@
+"""Where a fact stands in its sentence: the words of its clause before and after it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.facts.fact import Fact
+
+_BREAK = re.compile(r"[，。；：！？、（）(),;:!?\n]")
+_CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
+_GROUP = re.compile(r"[。；！？;!?\n]")
+_SENTENCE = re.compile(r"[。！？!?\n]")
+REACH = 60
+"""Code points of context read on either side of a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Sorted positions after each mark of a text, for phrase, clause, group of clauses and sentence."""
+
+    phrases: list[int]
+    clauses: list[int]
+    groups: list[int]
+    sentences: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Bounds":
+        """The marks of ``text``."""
+        return cls(*([0, *(m.end() for m in pattern.finditer(text)), len(text) + 1] for pattern in (_BREAK, _CLAUSE, _GROUP, _SENTENCE)))
+
+
+def around(marks: Sequence[int], position: int) -> tuple[int, int]:
+    """(first, one past the last) position of the stretch that holds ``position``; the closing mark is outside."""
+    index = bisect_right(marks, position)
+    return marks[index - 1], marks[index] - 1 if index < len(marks) else marks[-1] - 1
+
+
+def before(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> str:
+    """The words between the last mark or fact and the fact ``index``."""
+    fact = facts[index]
+    first = max(around(bounds.phrases, fact.start)[0], fact.start - REACH)
+    if index and facts[index - 1].end > first:
+        first = facts[index - 1].end
+    return text[first : fact.start]
+
+
+def after(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> str:
+    """The words between the fact ``index`` and the next mark or fact."""
+    fact = facts[index]
+    last = min(around(bounds.phrases, max(fact.start, fact.end - 1))[1], fact.end + REACH)
+    if index + 1 < len(facts):
+        last = min(last, facts[index + 1].start)
+    return text[fact.end : last]
