@@ -50,6 +50,8 @@ def _doubles(text: str, layout: Layout, kept: np.ndarray) -> np.ndarray:
         order = np.lexsort((np.arange(len(kept)), column, row, np.round(size * 4).astype(np.int64), codes))
         a, b = order[:-1], order[1:]
         same = (codes[a] == codes[b]) & (row[a] == row[b]) & (column[a] == column[b]) & (np.abs(size[a] - size[b]) < 0.1 * size[a])
+        # one glyph that stands for two characters gives both of them one place
+        ligature = (np.abs(layout.raw[kept][a] - layout.raw[kept][b]) == 1) & (np.abs(x[a] - x[b]) < 0.01) & (np.abs(y[a] - y[b]) < 0.01)
         close = (np.abs(x[a] - x[b]) < _SHADOW * size[a]) & (np.abs(y[a] - y[b]) < _SHADOW * size[a])
-        mask[b[same & close]] = True
+        mask[b[same & close & ~ligature]] = True
     return mask

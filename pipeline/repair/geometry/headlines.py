@@ -10,7 +10,7 @@ from pipeline.repair.geometry.lines import merged, spaced
 from pipeline.repair.geometry.model import Headline, Line, Page, overlap
 
 _TITLE_SHARE = 0.95
-_REACH = 1.3
+_REACH_BELOW, _REACH_ABOVE = 1.3, 1.0
 _BLANK = 1.2
 _MATES = 3.0
 _PIECE_GAP = 3.2
@@ -103,11 +103,11 @@ def _stands_at(box: Box, line: Line, page: Page) -> bool:
 
 
 def _is_below(box: Box, line: Line, page: Page) -> bool:
-    return line.top <= box[1] + 0.4 * line.size and box[1] - line.top < _REACH * page.leading
+    return line.top <= box[1] + 0.4 * line.size and box[1] - line.top < _REACH_BELOW * page.leading
 
 
 def _is_above(box: Box, line: Line, page: Page) -> bool:
-    return line.bottom >= box[3] - 0.4 * line.size and line.bottom - box[3] < 0.8 * _REACH * page.leading
+    return line.bottom >= box[3] - 0.4 * line.size and line.bottom - box[3] < _REACH_ABOVE * page.leading
 
 
 def _rows(lines: list[Line], page: Page) -> Iterator[list[Line]]:

@@ -32,6 +32,8 @@ _WORD_GAP = 0.17
 _HAN = 0x3400
 _NAME_GAP = 0.3
 _TRACKING = 0.45
+_OWN = 0.12
+_BLANKS = " \u3000\xa0"
 _CLOSING = np.array([ord(c) for c in "，。、；：！？" + CLOSING if not c.isascii()])
 _OPENING = np.array([ord(c) for c in OPENING if not c.isascii()])
 
@@ -224,10 +226,12 @@ def spell(text: str, layout: Layout, glyphs: np.ndarray, least: float, everywher
     out_chars, out_offsets = chars[:1], offsets[:1]
     for i, gap in enumerate(gaps.tolist()):
         here, there = chars[i], chars[i + 1]
-        if gap > limit[i] and (everywhere or (here.isascii() and there.isascii())):
+        after = offsets[i] + 1
+        printed = after < offsets[i + 1] and text[after] in _BLANKS
+        # a blank in the page's own text makes a narrow gap one
+        if gap > limit[i] - printed * _OWN * layout.size[glyphs[i]] and (everywhere or (here.isascii() and there.isascii())):
             out_chars.append(" ")
-            after = offsets[i] + 1
-            out_offsets.append(after if after < len(text) and text[after] in " \u3000\xa0" else INSERTED)
+            out_offsets.append(after if printed else INSERTED)
         out_chars.append(there)
         out_offsets.append(offsets[i + 1])
     return _mapped(out_chars, out_offsets)
