@@ -87,6 +87,15 @@ def test_same_entity_across_articles() -> None:
     assert [(e.name, e.mentions, e.articles) for e in rows.entities] == [("宏远电气有限公司", 2, 2), ("何知远", 2, 2)]
 
 
+def test_bare_names_of_two_articles_are_two_entities() -> None:
+    found = entities(
+        "[苏州高新区|ORG]、[高新区|ORG]", "[兰州|LOC]的[高新区|ORG]", "[何先生|PER]、[石桥村|LOC]", "[何先生|PER]、[石桥村|LOC]"
+    )
+    assert found["苏州高新区"] == ("高新区",)
+    rows = annotate("[高新区|ORG]、[何先生|PER]、[石桥村|LOC]", "[高新区|ORG]、[何先生|PER]、[石桥村|LOC]")
+    assert [e.articles for e in rows.entities] == [1] * 6
+
+
 def test_antecedent_is_the_last_of_its_kind_before() -> None:
     body = "[清溪县|LOC]的[宏远电气|COMPANY]在[清溪经开区|ORG]。该公司、该区、该园区、该县。"
     rows = annotate(body, titles=("[何知远|PER]访[大恒集团|COMPANY]",))

@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from pipeline.document import Article, Entity, Mention
 from pipeline.entities.gazetteer import Division
-from pipeline.entities.linking.aliases import government_key, is_acronym, same_company, zone_key
+from pipeline.entities.linking.aliases import company_core, government_key, is_acronym, is_bare_zone, same_company, zone_key
 from pipeline.entities.linking.levels import Levels, bare_level, completed
 from pipeline.entities.linking.persons import surname_only
 from pipeline.entities.linking.places import Place, Places
 
 FIELD_ORDER = {"title": 0, "subtitle": 1, "body": 2, "caption": 3}
 _INTRODUCED = re.compile(r"^[(（][^()（）]{0,6}?(?:以下|下)?(?:统称|简称|称)(?:为|：|:)?[“\"‘「]?$")
+_LOCAL = re.compile(r"(?:[村镇乡]|社区|街道|小区|广场|中学|小学)$")
+"""Places too small for the same name in two articles to be the same place."""
 _LINKED = ("PER", "GOV", "COMPANY", "ORG", "LOC")
 Node = tuple[str, str]
 """What is joined: (label, key), the key being the normalised name."""
@@ -31,12 +33,32 @@ class Linked:
         levels: Mapping[str, Levels],
         full_names: Mapping[str, str],
     ) -> None:
+        self._by_article: dict[str, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._by_article[mention.article_id].append(mention)
+        self._by_id = {entity.entity_id: entity for entity in entities}
+        self._by_name: dict[str, str] = {}
+        for entity in entities:
+            for name in (entity.name, *entity.aliases):
+                self._by_name.setdefault(name, entity.entity_id)
         self.mentions = mentions
         self.entities = entities
         self.places = places
         self.levels = levels
         self.full_names = full_names
         """By mention_id: the name with its bare level completed (市政府 → 株洲市政府)."""
+
+    def of_article(self, article_id: str) -> list[Mention]:
+        """The mentions of one article, in reading order."""
+        return self._by_article.get(article_id, [])
+
+    def entity(self, entity_id: str | None) -> Entity | None:
+        """The entity with this id."""
+        return self._by_id.get(entity_id or "")
+
+    def named(self, name: str) -> str | None:
+        """The id of the first entity that bears ``name`` in full or as an alias."""
+        return self._by_name.get(name)
 
 
 def link(issue_id: str, articles: Sequence[Article], mentions: Sequence[Mention], places: Places) -> Linked:
@@ -105,7 +127,9 @@ def _node(mention: Mention, name: str, place: Place | None, completed_in: Divisi
             return "GOV", completed_in.code + government_key(level[1])
         return "GOV", government_key(name)
     if mention.label == "ORG" and (zone := zone_key(name)):
-        return "ORG", zone
+        return "ORG", zone if not is_bare_zone(name) else f"{zone} {mention.article_id}"
+    if (surname_only(name) if mention.label == "PER" else bare_level(name)) or (mention.label == "LOC" and _LOCAL.search(name)):
+        return mention.label, f"{name} {mention.article_id}"
     return mention.label, name
 
 
@@ -132,10 +156,22 @@ def _join_forms(group: Sequence[Mention], nodes: Mapping[str, Node], names: Mapp
     }
     for label, rule in rules.items():
         forms = list(dict.fromkeys((names.get(m.mention_id, m.text), nodes[m.mention_id]) for m in group if m.label == label))
+        sharing: dict[str, list[tuple[str, Node]]] = defaultdict(list)
+        for form in forms:
+            for character in set(form[0]):
+                sharing[character].append(form)
         for short, node in forms:
-            roots = {union.find(other): None for full, other in forms if other != node and full != short and rule(full, short)}
+            rarest = min((sharing[character] for character in _telling(short, label)), key=len)
+            roots = {union.find(other): None for full, other in rarest if other != node and full != short and rule(full, short)}
             if len(roots) == 1:
                 union.join(next(iter(roots)), node)
+
+
+def _telling(short: str, label: str) -> str:
+    """The characters of a short form that any full form of it must have as well: a firm's without its legal form."""
+    if label == "PER":
+        return surname_only(short) or short
+    return (company_core(short) if label == "COMPANY" else zone_key(short)) or short
 
 
 def _surname(name: str) -> str:

@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 
 def read_offices(article: Article, sentences: Sequence[Sentence], linked: Linked) -> list[Official]:
     """The offices that the body of ``article`` states, one row a person and office, in the order of the text."""
-    mentions = sorted((m for m in linked.mentions if m.article_id == article.article_id and m.field == "body"), key=lambda m: m.start)
+    mentions = sorted((m for m in linked.of_article(article.article_id) if m.field == "body"), key=lambda m: m.start)
     bodies = Bodies(article.text, article.article_id, linked)
     rows: dict[tuple[str, str, str], Official] = {}
     employers: dict[str, Organization] = {}
@@ -97,8 +97,7 @@ def _row(
 def _organization_id(organization: Organization | None, linked: Linked) -> str | None:
     if organization is None:
         return None
-    named = next((e.entity_id for e in linked.entities if organization.full in (e.name, *e.aliases)), None)
-    return named or (organization.mention.entity_id if organization.mention else None)
+    return linked.named(organization.full) or (organization.mention.entity_id if organization.mention else None)
 
 
 def _sentence(sentences: Sequence[Sentence], position: int) -> str:

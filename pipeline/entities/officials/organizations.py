@@ -56,7 +56,7 @@ class Bodies:
     def __init__(self, text: str, article_id: str, linked: Linked) -> None:
         self._text = text
         self._linked = linked
-        self._mentions = [m for m in linked.mentions if m.article_id == article_id]
+        self._mentions = linked.of_article(article_id)
         self._body = [m for m in self._mentions if m.field == "body"]
         self._levels = linked.levels[article_id]
 
@@ -113,7 +113,8 @@ class Bodies:
 
     def _full(self, mention: Mention) -> str:
         if mention.label == "ORG" and is_bare_zone(mention.text):
-            return next((e.name for e in self._linked.entities if e.entity_id == mention.entity_id), mention.text)
+            zone = self._linked.entity(mention.entity_id)
+            return zone.name if zone else mention.text
         return self._linked.full_names.get(mention.mention_id, mention.text)
 
     def _with_organ(self, base: Organization, organ: str, inherited: bool) -> Organization:
