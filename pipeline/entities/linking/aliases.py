@@ -24,7 +24,7 @@ _BRANCH_OF = re.compile(r"[(（]中国[)）]|[(（](?!集团|控股)[^()（）]{
 """A firm named for its place in brackets, 甲电器(重庆)有限公司, is a subsidiary of 甲电器; branches are their own."""
 _TRADE = re.compile(
     r"^(?:银行|商业银行|农商银?行|农村商业银行|信用社|证券|期货|保险|信托|电力|电网|供电|钢铁|石油|石化|铁路|航空|机场|港口?|地铁|烟草|"
-    r"邮政|移动|联通|电信|化工|城投|水务|燃气|公交|啤酒|汽车|医药|能源)$"
+    r"邮政|移动|联通|电信|化工|[热发水]?电厂|水厂|污水处理厂|[钢酒糖纸药]厂|[煤铁铜金]?矿|大?酒店|宾馆|超市|商场|百货|城投|水务|燃气|公交|啤酒|汽车|医药|能源)$"
 )
 """What is left of a firm's name without its place may be its trade alone: 南京|银行 is particular by its place."""
 _GROUP = re.compile(r"^[中国华][一-鿿]{1,2}$")
@@ -76,14 +76,22 @@ def same_company(full: str, short: str) -> bool:
     """Whether ``short`` can be a short form of the company ``full`` (longer than it)."""
     if bool(_BRANCH_OF.search(full)) != bool(_BRANCH_OF.search(short)):
         return False
-    if (short.endswith("集团") and "集团" not in full) or {full[-2:], short[-2:]} == {"集团", "股份"}:
+    forms = _form(full), _form(short)
+    if forms[0] != forms[1] and (all(forms) or forms == (None, "集团")):
         return False
     core, brief = company_core(full), company_core(short)
     if len(brief) < 2 or len(short) >= len(full):
         return core == brief and len(core) >= 2
     if core == brief:
         return True
-    if len(brief) >= 4 and not brief.endswith("银行") and brief[:2] == core[:2] and brief[-2:] == core[-2:] and _in_order(core, brief):
+    if (
+        len(brief) >= 4
+        and not brief.startswith("中国")
+        and not brief.endswith("银行")
+        and brief[:2] == core[:2]
+        and brief[-2:] == core[-2:]
+        and _in_order(core, brief)
+    ):
         return True
     bare = _LEGAL.sub("", short) or short
     at = full.find(bare)
@@ -95,6 +103,11 @@ def same_company(full: str, short: str) -> bool:
     return (at == 0 or _ends_with_place(full[:at])) and not _places(following)
 
 
+def _form(name: str) -> str | None:
+    """集团 or 股份, where the name says which of a group's two firms it is."""
+    return "集团" if "集团" in name else "股份" if "股份" in name else None
+
+
 def _ends_with_place(text: str) -> bool:
     """Whether a place stands right before: 国电重庆|恒泰 is 恒泰, 福田|康明斯 is not 康明斯."""
     return any(_places(text[start:]) == len(text) - start for start in range(len(text) - 1))
@@ -103,6 +116,11 @@ def _ends_with_place(text: str) -> bool:
 def is_bare_zone(name: str) -> bool:
     """Whether a zone is named by its kind alone: 高新区, 经开区."""
     return bool(ZONE.fullmatch(zone_key(name) or ""))
+
+
+def is_company_acronym(full: str, short: str) -> bool:
+    """:func:`is_acronym` for firms: not where a place inside tells of a subsidiary (中国石油吉林石化公司)."""
+    return is_acronym(full, short) and not any(_places(full[start:]) for start in range(1, len(full) - 2))
 
 
 def government_key(name: str) -> str:

@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from pipeline.document import Article, Entity, Mention
 from pipeline.entities.gazetteer import Division
-from pipeline.entities.linking.aliases import company_core, government_key, is_acronym, is_bare_zone, same_company, zone_key
+from pipeline.entities.linking.aliases import (
+    company_core,
+    government_key,
+    is_acronym,
+    is_bare_zone,
+    is_company_acronym,
+    same_company,
+    zone_key,
+)
 from pipeline.entities.linking.levels import Levels, bare_level, completed
 from pipeline.entities.linking.persons import surname_only
 from pipeline.entities.linking.places import Place, Places
@@ -148,7 +156,7 @@ def _join_introduced(
 def _join_forms(group: Sequence[Mention], nodes: Mapping[str, Node], names: Mapping[str, str], union: _Union) -> None:
     """Join each short form to the one longer name it can stand for; none where two could be meant."""
     rules: dict[str, Callable[[str, str], bool]] = {
-        "COMPANY": lambda full, short: same_company(full, short) or is_acronym(full, short),
+        "COMPANY": lambda full, short: same_company(full, short) or is_company_acronym(full, short),
         "ORG": _same_organisation,
         "GOV": _same_body,
         "PER": lambda full, short: surname_only(full) is None and len(full) > 1 and surname_only(short) == _surname(full),
