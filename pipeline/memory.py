@@ -9,8 +9,7 @@ from pipeline.document import TABLES, IssueRows, rows, to_arrow
 from pipeline.errors import UsageError
 from pipeline.raw import from_text
 from pipeline.settings import Settings
-from pipeline.stages import Stages
-from pipeline.batch.lenient import build  # TEMPORARY
+from pipeline.stages import Stages, build
 
 if TYPE_CHECKING:
     import pandas as pd

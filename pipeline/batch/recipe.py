@@ -40,15 +40,11 @@ def recipe(settings: Settings) -> Recipe:
     """The recipe of this code with these settings. Raises UsageError where a file that a setting names is missing."""
     values = settings.influencing() | {name: getattr(settings, name) for name in LIMITS}
     models = {stage: _models(settings, stage) for stage in STAGES}
-    stages = tuple(_hash((SCHEMA_VERSION, _version(s), {k: values[k] for k in SETTINGS_OF[s]}, models[s])) for s in STAGES)
+    stages = tuple(
+        _hash((SCHEMA_VERSION, importlib.import_module(f"pipeline.{s}").VERSION, {k: values[k] for k in SETTINGS_OF[s]}, models[s]))
+        for s in STAGES
+    )
     return Recipe(stages, _hash(values), _hash(models))
-
-
-def _version(stage: str) -> str:
-    try:
-        return str(importlib.import_module(f"pipeline.{stage}").VERSION)
-    except (ImportError, AttributeError):  # TEMPORARY
-        return "absent"
 
 
 MODELS_OF: dict[str, tuple[str, ...]] = {"segment": ("baoshu_zh/tokenizer",), "entities": ("baoshu_zh/baoshu_ner",)}

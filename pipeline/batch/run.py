@@ -14,7 +14,6 @@ from typing import Protocol
 from pipeline import __version__
 from pipeline.batch import corrected
 from pipeline.batch.fingerprint import look
-from pipeline.batch.lenient import build  # TEMPORARY
 from pipeline.batch.plan import Choice, Job, Plan, plan_raw, plan_stored
 from pipeline.batch.quarantine import Quarantine
 from pipeline.batch.recipe import Recipe, recipe
@@ -27,7 +26,7 @@ from pipeline.batch.tasks import Build, Outcome, Stamp, Task
 from pipeline.errors import UsageError
 from pipeline.raw import discover
 from pipeline.settings import Settings
-from pipeline.stages import STAGES
+from pipeline.stages import STAGES, build
 
 COMMIT_SECONDS = 30.0
 """A long run shows what it has at least this far apart, and farther the longer a commit takes."""
