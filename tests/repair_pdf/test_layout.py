@@ -160,6 +160,42 @@ def test_latin_words_keep_their_blanks_and_chinese_gets_none(tmp_path: Path) -> 
     assert [t.text for _, t in parts.drafts[0].paragraphs] == ["新渡公司与North Bay公司签了3份合同，总额达1200万元。"]
 
 
+def test_text_flows_past_a_framed_box(tmp_path: Path) -> None:
+    around, box = story(8, 12), story(9, 2, headed=False)
+    setter = Setter(Style(columns=3, places=("top",), rules=False))
+    step, pitch = setter.column + 18, setter.pitch
+    lines, inner = setter.body_lines(around), setter.body_lines(box)
+    depth = (len(lines) + len(inner) + 8) // 3 + 1
+    made = PdfPage(3 * step + 60, depth * pitch + 160)
+    top = made.height - 100
+    for i, line in enumerate(lines):
+        setter._set_line(line, 30 + i // depth * step, top - i % depth * pitch)
+    foot = 30 + len(inner) * pitch
+    for i, line in enumerate(inner):
+        setter._set_line(line, 30 + 2 * step, foot - i * pitch)
+    setter._draw(made, 0, 0)
+    made.text(60, top + 35, 24, around.title, HEI)
+    made.text(40 + 2 * step, foot + 22, 15, box.title[:8], HEI)
+    made.frame(24 + 2 * step, 20, 36 + 2 * step + setter.column, foot + 42)
+    page = read(tmp_path, made)
+    parts = read_layout(page)
+    assert_every_glyph_once(page, parts)
+    assert [[t.text for _, t in d.paragraphs] for d in parts.drafts] == [list(around.paragraphs), list(box.paragraphs)]
+    assert [plain(d.title.text) for d in parts.drafts if d.title] == [around.title, box.title[:8]]
+
+
+def test_a_vertical_headline(tmp_path: Path) -> None:
+    wanted = story(2, 6)
+    made = Setter(Style(columns=3, places=("top",))).page([[(wanted, 3)]])
+    made.operators = [o for o in made.operators if "/Hei 20" not in o]
+    made.width += 60
+    for i, char in enumerate("青禾镇的新路"):
+        made.text(made.width - 60, made.height - 80 - 24 * i, 20, char, HEI)
+    parts = read_layout(read(tmp_path, made))
+    assert [d.title.text for d in parts.drafts if d.title] == ["青禾镇的新路"]
+    assert [t.text for _, t in parts.drafts[0].paragraphs] == list(wanted.paragraphs)
+
+
 def test_a_page_without_layout_is_refused() -> None:
     with pytest.raises(ValueError, match="no layout"):
         read_layout(RawPage(1, "文字"))

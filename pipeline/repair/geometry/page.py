@@ -8,6 +8,7 @@ import numpy as np
 from pipeline.document import Box, Layout, MappedText, RawPage
 from pipeline.repair.geometry import articles, furniture
 from pipeline.repair.geometry.blocks import find_blocks, leading
+from pipeline.repair.geometry.boxes import boxed, in_order, own_pictures
 from pipeline.repair.geometry.captions import find_captions, picture_boxes
 from pipeline.repair.geometry.columns import set_edges
 from pipeline.repair.geometry.faces import PLAIN
@@ -37,13 +38,19 @@ def read_layout(page: RawPage) -> PageParts:
         facts = Page(page.text, layout, body, leading(lines, body), _body_face(lines, body))
         rules = _rules(layout)
         lines, set_aside = furniture.take(lines, facts)
-        region = _elements(lines, facts, rules)
-        drafts = [d for part in split(region, facts, rules) for d in articles.draft(part, facts)]
+        parts: list[tuple[Box, Region]] = []
+        groups = boxed(lines, facts)
+        frames = [frame for frame, _ in groups if frame is not None]
+        for frame, group in groups:
+            pictures = own_pictures(picture_boxes(facts, group), frame, frames)
+            found = split(_elements(group, pictures, facts, rules), facts, rules)
+            parts = in_order(parts, [(part.box, part) for part in found])
+        drafts = [d for _, part in parts for d in articles.draft(part, facts)]
     return PageParts(tuple(drafts), tuple(set_aside), _residue(page, layout, drafts, set_aside))
 
 
-def _elements(lines: list[Line], page: Page, rules: list[Box]) -> Region:
-    """Headlines, pictures with captions, and blocks of what is left."""
+def _elements(lines: list[Line], pictures: list[Box], page: Page, rules: list[Box]) -> Region:
+    """Headlines, captions of the pictures, and blocks of what is left."""
     flat = [((r[1] + r[3]) / 2, r[0], r[2]) for r in rules if r[2] - r[0] > r[3] - r[1]]
     headlines = find_headlines(lines, page, flat)
     used = {id(n) for h in headlines for n in h.lines}
@@ -51,7 +58,6 @@ def _elements(lines: list[Line], page: Page, rules: list[Box]) -> Region:
     for headline in headlines:
         used.update(id(n) for n in attach_small(headline, headlines, [n for n in rest if id(n) not in used], page))
     rest = [n for n in rest if id(n) not in used]
-    pictures = picture_boxes(page, rest)
     captions = find_captions(pictures, rest, page)
     used = {id(n) for c in captions for n in c}
     rest = [n for n in rest if id(n) not in used]

@@ -31,6 +31,12 @@ class Region:
     pictures: list[Box] = field(default_factory=list)
     captions: list[list[Line]] = field(default_factory=list)
 
+    @property
+    def box(self) -> Box:
+        """The box around all of it."""
+        boxes = [i.box for i in _items(self)]
+        return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
