@@ -18,6 +18,7 @@ from pipeline.repair.parts import BODY, HEADING, Draft, PageParts
 from pipeline.repair.segments import Unit, walk
 from pipeline.repair.titles import Part, Title, parts, split_kicker, titles
 
+_TWO_HALVES = 12
 BY_PLACE = "title by its place alone"
 
 
@@ -53,15 +54,17 @@ class Page:
         """Most titles stand next to each other, not with their bodies."""
 
     def _titles(self, raw: Sequence[MappedText]) -> list[Title]:
-        out: list[Title] = []
+        runs: list[list[Part]] = []
         run: list[Part] = []
         for at, block in enumerate(self.found):
             if block.kind in (kinds.SHORT, kinds.SUBTITLE) and not self.is_unit[at]:
                 run += parts(at, block, raw[at])
             elif run:
-                out += titles(run, self.lexicon, self.headings, self.body)
+                runs.append(run)
                 run = []
-        return out + (titles(run, self.lexicon, self.headings, self.body) if run else [])
+        runs += [run] if run else []
+        alone = len(runs) > 2
+        return [title for run in runs for title in titles(run, self.lexicon, self.headings, self.body, alone)]
 
     def _unit(self, number: int) -> Unit:
         at = self.places[number]
@@ -85,8 +88,17 @@ def _is_heading(found: Sequence[Block], at: int) -> bool:
     if found[at].kind != kinds.SHORT or line.page_break or line.width > line.measure + INDENT:
         return False
     before = found[at - 1].kind if at else kinds.BODY
-    after = found[at + 1].kind if at + 1 < len(found) else None
-    return before == kinds.BODY and after == kinds.BODY
+    after = found[at + 1] if at + 1 < len(found) else None
+    if before != kinds.BODY or after is None or after.kind != kinds.BODY:
+        return False
+    halves = len(found[at].lines) == 1 and len(line.text) >= _TWO_HALVES and not line.spaced and _has_blank(line.text)
+    return not halves and dateline(after.text.text) is None
+
+
+def _has_blank(text: MappedText) -> bool:
+    """Whether the page has a blank between two Chinese characters of the line: titles of two halves do, headings hardly."""
+    places = zip(text.text, text.text[1:], text.origin, text.origin[1:], strict=False)
+    return any(other - one > 1 and not (left.isascii() or right.isascii()) for left, right, one, other in places)
 
 
 def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:

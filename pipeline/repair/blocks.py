@@ -1,12 +1,13 @@
 """A page's lines as typed blocks: body paragraphs, short lines (titles and headings), and what only stands beside them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
 from pipeline.repair.bylines import Signature, certain, is_half, signature
-from pipeline.repair.cues import ends_sentence, is_caption, is_subtitle
+from pipeline.repair.cues import dateline, ends_sentence, is_caption, is_subtitle
 from pipeline.repair.furniture import is_furniture, is_section
 from pipeline.repair.lines import CUT, EM, INDENT, Line
 from pipeline.repair.paragraphs import Habits, paragraphs
@@ -15,6 +16,9 @@ from pipeline.repair.repeats import repeated_lines
 BODY, SHORT, SUBTITLE, BYLINE, CAPTION, FURNITURE = "body", "short", "subtitle", "byline", "caption", "furniture"
 _LONGEST_SHORT = 60
 _LINES_SHORT = 3
+_TELLS = re.compile(r"据|目前|其中|不过|此外|同时|今年|去年|近日|日前|记者|随着|但|而且|因此|\d+(?:年|月|日)|他|她|这")
+_PARTICLES = re.compile(r"[的了在是将已还也就都而着]")
+"""How sentences begin and titles hardly ever do, where a comma follows."""
 _LONGEST_BYLINE = 40
 
 
@@ -90,6 +94,9 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
     for group, (first, stop) in enumerate(repeated_lines(lines), start=1):
         if all(kind == BODY for kind, _, _ in kinds[first:stop]):
             kinds[first:stop] = [(CAPTION, group, None)] * (stop - first)
+    for number in (0, len(lines) - 1):
+        if lines and re.fullmatch(r"[—–-]?\s*\d{1,3}\s*[—–-]?", lines[number].text.text):
+            kinds[number] = (FURNITURE, 0, None)
     for number, line in enumerate(lines):
         beside = [kinds[i][0] for i in (number - 1, number + 1) if 0 <= i < len(lines)]
         if kinds[number][0] == BODY and is_section(line.text.text) and FURNITURE in beside:
@@ -125,8 +132,18 @@ def _paragraph(lines: Sequence[Line]) -> Block:
     small = bare or (len(lines) <= _LINES_SHORT and len(text) <= _LONGEST_SHORT)
     last = lines[-1]
     torn = "。" in text.text or (not bare and len(lines) > 1 and not last.spaced and last.measure - last.width <= 1)
-    kind = SHORT if unfinished and small and not torn else CAPTION if is_caption(text.text) and len(text) < 120 else BODY
+    kind = SHORT if unfinished and small and not torn and not _reads_on(lines, text.text) else CAPTION if is_caption(text.text) and len(text) < 120 else BODY
     return Block(kind, tuple(lines), text)
+
+
+def _reads_on(lines: Sequence[Line], text: str) -> bool:
+    """Whether a few lines without an end are a piece of a paragraph: a comma in them, and set as the column's lines are."""
+    first = lines[0]
+    short = first.measure - first.width
+    if dateline(text) is not None:
+        return True
+    set_in = abs(short) <= 1 or abs(short - INDENT) <= 1
+    return "，" in text and (_TELLS.match(text) is not None or (set_in and _PARTICLES.search(text) is not None))
 
 
 def _shorts(found: list[Block]) -> list[Block]:

@@ -23,6 +23,7 @@ _HALF = "，、；：（）“”‘’《》〈〉【】「」"
 _SEAM = re.compile(r"[A-Za-z0-9%](?=[一-鿿])|[一-鿿](?=[A-Za-z0-9])")
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _WINDOW = 13
+_ALL_GAPS = 0.99
 _SAMPLE = 300
 _CHUNK = 150
 _WIDEST = 90
@@ -64,7 +65,14 @@ def split_lines(page: str) -> list[Line]:
             gap += 1
         page_break = page_break or mark == "\f"
         begin = high
-    return lines
+    return _closed_up(lines)
+
+
+def _closed_up(lines: list[Line]) -> list[Line]:
+    """The lines with one blank line less before each, where an extractor put one before all of them: it says nothing."""
+    if sum(line.gap > 0 for line in lines) < _ALL_GAPS * (len(lines) - 1):
+        return lines
+    return [Line(line.text, max(0, line.gap - 1), line.page_break, line.indent, line.spaced) for line in lines]
 
 
 def cut_share(lines: Sequence[Line]) -> float:

@@ -54,7 +54,8 @@ def _repeat_end(text: str, starts: Sequence[int], rank: dict[int, int], number: 
     best = number
     for stop in range(number + 1, min(len(starts), number + 1 + _LONGEST_LINES)):
         size = starts[stop] - begin
-        if size > length:
+        cut_off = size == length + 1 and ends_sentence(text[starts[stop] - 1])
+        if size > length and not cut_off:
             break
         if size < _SHORTEST or length - size > _ACCIDENT:
             continue

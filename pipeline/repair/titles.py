@@ -21,6 +21,12 @@ _OVER_GAP = 0.12
 _AT_ONE = 0.06
 _AFTER_SUBTITLE = 0.3
 _HANGING = 0.6
+_WORD_OVER = 0.15
+"""Parting two lines where the last and the first character make a word of the page."""
+_SECOND = 0.35
+_TOO_SHORT = 0.4
+_SHORTEST_TITLE = 5
+_PAIRS = ("【】", "《》", "“”", "（）", "「」")
 _IN_LINE = 0.2
 _SHORTEST_PART = 4
 _BLANK = re.compile(r"[\s\u3000]+")
@@ -65,14 +71,17 @@ def parts(position: int, block: Block, raw: MappedText) -> list[Part]:
         return [Part(position, block.text, block.kind == SUBTITLE, block.gap, False)]
     cuts = [0, *(blank.end() for blank in _BLANK.finditer(raw.text)), len(raw)]
     pieces = [clean(raw[low:high]) for low, high in pairwise(cuts)]
+    if any(text.count(one) != text.count(other) for text in (piece.text for piece in pieces) for one, other in _PAIRS):
+        pieces = [block.text]
     if any(len(piece) < _SHORTEST_PART or (piece.text[-1].isascii() and piece.text[-1].isalpha()) for piece in pieces):
         pieces = [block.text]
     return [Part(position, piece, False, 0 if number else block.gap, number > 0) for number, piece in enumerate(pieces)]
 
 
-def titles(found: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int], body: str) -> list[Title]:
+def titles(found: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int], body: str, alone: bool) -> list[Title]:
     """The titles in a run of title lines that stand together.
 
+    ``alone``: the page sets each title by its own body, so that more than one in a run is the exception.
     ``headings`` are the section headings of the page with the paragraphs they stand before: a title may list them.
     """
     size = len(found)
@@ -87,7 +96,8 @@ def titles(found: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int],
     for stop in range(1, size + 1):
         for start in range(stop - 1, max(-1, stop - 1 - _LONGEST), -1):
             gain = best[start] + _about(scores[start:stop]) - _seams(found[start:stop], mixed)
-            gain -= _border(found[start - 1], found[start], mixed) if start else 0.0
+            gain -= _TOO_SHORT * (sum(len(part.text) for part in found[start:stop]) < _SHORTEST_TITLE)
+            gain -= _border(found[start - 1], found[start], mixed, lexicon) + alone * _SECOND if start else 0.0
             gain -= _ECHO * (start in echoes or stop in echoes)
             if gain > best[stop]:
                 best[stop], back[stop] = gain, start
@@ -141,13 +151,16 @@ def _seams(lines: Sequence[Part], mixed: bool) -> float:
     return cost
 
 
-def _border(before: Part, line: Part, mixed: bool) -> float:
+def _border(before: Part, line: Part, mixed: bool, lexicon: Lexicon) -> float:
     """What it costs to part two lines."""
     cost = _AT_ONE if mixed and not line.gap else 0.0
     if line.inside:
         cost += _IN_LINE
-    if line.subtitle or before.text.text[-1] in "：，、":
+    text = before.text.text
+    if line.subtitle or text[-1] in "：，、" or any(text.count(one) > text.count(other) for one, other in _PAIRS):
         cost += _HANGING
+    if not line.inside and text[-1] + line.text.text[0] in lexicon.where:
+        cost += _WORD_OVER
     return cost
 
 
@@ -172,7 +185,8 @@ def split_kicker(title: Title, body: str, lexicon: Lexicon, paragraphs: Sequence
     lines = title.lines
     if not lines:
         return None, None
-    if len(lines) == 1 or len(lines[0]) > _KICKER_LENGTH or lines[0].text[-1] in "：，、":
+    whole = all(lines[0].text.count(one) == lines[0].text.count(other) for one, other in _PAIRS)
+    if len(lines) == 1 or not whole or len(lines[0]) > _KICKER_LENGTH or lines[0].text[-1] in "：，、":
         return None, MappedText.join(lines)
     first = lines[0]
     named = f"《{first.text}》" in body or is_series(first.text)
