@@ -9,14 +9,34 @@ from pipeline.facts import hedges
 from pipeline.facts.numerals import RUN, Numeral, read
 from pipeline.facts.units import MINUTE, PERCENT, RATIO, SIX_PLACES, TENTHS, Unit, rows, unit_words, units
 
-_JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _SCALE = re.compile(r"[十百千]?(?:万亿|万|亿)|[百千](?![瓦克米伏])")
 _PIECE = re.compile(r"个(多|余)?(万亿|亿|万)(?![元])|个(多|余)?(亿)元")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _TIMES = re.compile(r"[×xX*](?=\d)")
 _LATIN = re.compile(r"[A-Za-z]")
 _FEW = Decimal(10)
-_HALVES = {"年", "天", "斤", "公斤", "里", "公里", "吨", "亩", "小时", "个小时", "钟头", "个钟头", "个月", "倍", "成", "元", "块", "米", "岁", "折"}
+_HALVES = {
+    "年",
+    "天",
+    "斤",
+    "公斤",
+    "里",
+    "公里",
+    "吨",
+    "亩",
+    "小时",
+    "个小时",
+    "钟头",
+    "个钟头",
+    "个月",
+    "倍",
+    "成",
+    "元",
+    "块",
+    "米",
+    "岁",
+    "折",
+}
 
 
 class Amount(NamedTuple):
@@ -44,12 +64,6 @@ def amount_at(text: str, run: "re.Match[str]") -> Amount | None:
         return None
     base = _fraction(text, numeral) or _number(text, numeral)
     return _with_unit(text, base)
-
-
-def join_at(text: str, end: int) -> int | None:
-    """Where the second number of a range would begin if a range sign stands at ``end``."""
-    join = _JOIN.match(text, end)
-    return join.end() if join else None
 
 
 def _plain(numeral: Numeral, start: int, end: int, value: Decimal, unit: Unit | None, unit_text: str | None) -> Amount:
@@ -140,16 +154,20 @@ def _with_unit(text: str, amount: Amount) -> Amount:
     word = unit_at(text, end, amount.numeral.single or amount.numeral.round_)
     if word is None and text.startswith("个半", end):
         word = unit_at(text, end + 2)
-        if word and ("个" + word) in table or word in ("月", "小时", "星期", "钟头"):
+        if (word and ("个" + word) in table) or word in ("月", "小时", "星期", "钟头"):
             unit = table["个" + (word or "月")]
             end += 2 + len(word or "月")
-            return amount._replace(end=end, value=amount.value + Decimal("0.5"), mantissa=amount.mantissa + Decimal("0.5"), unit=unit, unit_text=unit.text)
+            return amount._replace(
+                end=end, value=amount.value + Decimal("0.5"), mantissa=amount.mantissa + Decimal("0.5"), unit=unit, unit_text=unit.text
+            )
     if word == "个" and text.startswith("半", end + 1):
         rest = next((w for w in ("小时", "月", "星期", "钟头", "世纪", "学期") if text.startswith(w, end + 2)), None)
         if rest:
             unit = table["个" + rest]
             half = Decimal("0.5")
-            return amount._replace(end=end + 2 + len(rest), value=amount.value + half, mantissa=amount.mantissa + half, unit=unit, unit_text=unit.text)
+            return amount._replace(
+                end=end + 2 + len(rest), value=amount.value + half, mantissa=amount.mantissa + half, unit=unit, unit_text=unit.text
+            )
     if word == "个" and text[end + 1 : end + 2] in ("多", "余"):
         rest = next((w for w in ("小时", "月", "星期", "钟头", "世纪", "百分点") if text.startswith(w, end + 2)), None)
         if rest:
@@ -167,7 +185,12 @@ def _with_unit(text: str, amount: Amount) -> Amount:
     if following == "半" and word in _HALVES and unit_at(text, end) is None:
         half = Decimal("0.5")
         return amount._replace(end=end + 1, value=amount.value + half * amount.multiplier, mantissa=amount.mantissa + half)
-    if following in ("多", "余") and following and unit.kind in ("duration", "money", "mass", "length", "area", "volume", "percent") and amount.inner is None:
+    if (
+        following in ("多", "余")
+        and following
+        and unit.kind in ("duration", "money", "mass", "length", "area", "volume", "percent")
+        and amount.inner is None
+    ):
         if RUN.match(text, end + 1) is None:
             amount, end = amount._replace(end=end + 1, inner="over"), end + 1
     else:
@@ -229,17 +252,31 @@ def _compound(text: str, amount: Amount) -> Amount:
         smaller = units().get(word or "")
         if word == "分" and unit.kind == "duration":
             smaller = MINUTE
-        if smaller is not None and smaller.kind == unit.kind and smaller.normalized_unit == unit.normalized_unit and smaller.numerator is not None:
+        if (
+            smaller is not None
+            and smaller.kind == unit.kind
+            and smaller.normalized_unit == unit.normalized_unit
+            and smaller.numerator is not None
+        ):
             ratio = smaller.numerator / smaller.denominator * unit.denominator / unit.numerator
             if ratio >= 1 or part.value * ratio >= 1:
                 break
-            amount = amount._replace(end=part.end + len(word or ""), value=(amount.value + part.value * ratio).quantize(SIX_PLACES), composite=True)
+            amount = amount._replace(
+                end=part.end + len(word or ""), value=(amount.value + part.value * ratio).quantize(SIX_PLACES), composite=True
+            )
             unit = smaller
             continue
         plain = smaller is None and not _follows_noun(text, part.end)
         if plain and unit.text in ("元", "块", "角", "毛") and part.single and amount.multiplier == 1:
             return amount._replace(end=part.end, value=amount.value + part.value / 10 * (unit.numerator or 1), composite=True)
-        if plain and unit.text == "米" and amount.multiplier == 1 and part.value < 100 and part.value == int(part.value) and (part.arabic or part.positional or part.single):
+        if (
+            plain
+            and unit.text == "米"
+            and amount.multiplier == 1
+            and part.value < 100
+            and part.value == int(part.value)
+            and (part.arabic or part.positional or part.single)
+        ):
             places = Decimal(10) ** (part.end - part.start)
             return amount._replace(end=part.end, value=amount.value + part.value / places, composite=True)
         break

@@ -37,7 +37,9 @@ def _dimensions() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def attributes(text: str, facts: Sequence[Fact], bounds: Bounds, names: Sequence[tuple[int, int]], starts: frozenset[int]) -> list[str | None]:
+def attributes(
+    text: str, facts: Sequence[Fact], bounds: Bounds, names: Sequence[tuple[int, int]], starts: frozenset[int]
+) -> list[str | None]:
     """What each fact of ``text`` measures; None where the sentence does not say.
 
     ``names`` are the spans of entities: a name alone measures nothing. ``starts`` are the first positions of the words
@@ -50,9 +52,11 @@ def attributes(text: str, facts: Sequence[Fact], bounds: Bounds, names: Sequence
     return found
 
 
-def _attribute(text: str, facts: Sequence[Fact], index: int, bounds: Bounds, names: frozenset[str], starts: frozenset[int], found: Sequence[str | None]) -> str | None:
+def _attribute(
+    text: str, facts: Sequence[Fact], index: int, bounds: Bounds, names: frozenset[str], starts: frozenset[int], found: Sequence[str | None]
+) -> str | None:
     fact = facts[index]
-    if fact.kind == "other" and (fact.unit in ("岁", "周岁", "虚岁") or fact.unit is None and text[fact.start - 1 : fact.start] == "年"):
+    if fact.kind == "other" and (fact.unit in ("岁", "周岁", "虚岁") or (fact.unit is None and text[fact.start - 1 : fact.start] == "年")):
         return "年龄"
     left = head(before(text, facts, index, bounds), names)
     following = after(text, facts, index, bounds)

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.facts.dates import DateMatch, Moment
+from pipeline.facts.dates import DateMatch
+from pipeline.facts.moments import Moment
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _FUTURE = re.compile(r"[将拟]|计划|预计|预定|定于|争取|力争|届时")

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from pipeline.facts.amounts import Amount
-from pipeline.facts.fact import Fact
-from pipeline.facts.units import AGE, COUNT, DEGREE, ENERGY, OTHER, YUAN, Unit, units
+from pipeline.facts.units import AGE, COUNT, DEGREE, ENERGY, OTHER, YUAN, Unit
 
-_MONEY = re.compile(r"金额|资金|投资|收入|产值|工资|费用|成本|销售额|营业额|利润|税收|贷款|价格|单价|总价|货款|捐款|补贴|奖金|罚款|债务|学费|租金|薪|余额|营收|支出|经费|票房|标的额|存款|房价|花费|预算|造价|纯利|年入|净赚|赚了?")
-_AGE = re.compile(r"(?:^|[，。；、“\s\n]|年龄|老人|今)(?:年近|年过|年逾|年满|年届|年仅|年)$|(?:年近|年过|年逾|年满|年届)$")
+_MONEY = re.compile(
+    r"金额|资金|投资|收入|产值|工资|费用|成本|销售额|营业额|利润|税收|贷款|价格|单价|总价|货款|捐款|补贴|奖金|罚款|债务|学费|租金|薪|余额|营收|支出|经费|票房|标的额|存款|房价|花费|预算|造价|纯利|年入|净赚|赚了?"
+)
+_AGE = re.compile(r"(?:^|[，。；、“”\s]|今)年仅?[近过逾满届约]?$|年[近过逾满届]$")
 _INDEX = re.compile(r"指数|大盘|收报|报收|收于|收盘|涨|跌|开盘|点位")
 _SPEED = re.compile(r"(?:时速|每(小时|分钟|秒))(?:约|达|达到|为|近|超过|可达|最高|不超过|仅)*$")
 _CURRENT = re.compile(r"电|能耗")
@@ -19,7 +19,6 @@ _PER = re.compile(
     r"(人|户|亩|日|月|年|地|场|单产|校|村|家)均|(亩)产|(?<![0-9今去明前上本全多当同近整每零一二三四五六七八九十])(年|日|月)(?=产|收入|销售|处理|加工|出栏|营业|利润|接待|发电|输|供|吞吐|增加|新增|交通|进|出|屠宰|交易|流量|用|耗|节|消|利税|税))"
 )
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
-_MONTHS = {"年": "年", "个月": "个月", "个多月": "个月"}
 
 
 def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
@@ -39,7 +38,11 @@ def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
             return replace(OTHER, kind="temperature", text="度")
         return DEGREE if _HEAT.search(before) else replace(OTHER, text="度")
     if found.text == "块":
-        money = after in ("", "钱", "，", "。", "、", "；", "多", "的", "！", "”", "）", "左", "一", "/", "每") or amount.value >= 100 or amount.composite
+        money = (
+            after in ("", "钱", "，", "。", "、", "；", "多", "的", "！", "”", "）", "左", "一", "/", "每")
+            or amount.value >= 100
+            or amount.composite
+        )
         return found if money else replace(COUNT, text="块")
     if found.text in ("分", "毛", "角"):
         money = after == "钱" or amount.composite or amount.end - amount.start == len(text)
@@ -53,9 +56,9 @@ def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
 
 def _missing(text: str, amount: Amount, before: str, after: str, previous: Unit | None) -> Unit:
     clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
-    if _AGE.search(text[max(0, amount.start - 4) : amount.start].rstrip("近过逾满届约") + text[amount.start - 1 : amount.start] * 0) or text[max(0, amount.start - 2) : amount.start] in ("年近", "年过", "年逾", "年满", "年届"):
+    if _AGE.search(before):
         return AGE
-    if amount.inner is not None or "\u4e00" <= after <= "\u9fff" and after not in "的了以左上等起用到是，":
+    if amount.inner is not None or ("\u4e00" <= after <= "\u9fff" and after not in "的了以左上等起用到是，"):
         return COUNT
     if (amount.multiplier > 1 or amount.value == 0) and _MONEY.search(clause):
         return YUAN
@@ -79,21 +82,3 @@ def per(text: str, start: int, floor: int) -> str | None:
 def currency(code: str) -> Unit:
     """Money in the currency ``code`` (ISO 4217), or yuan."""
     return replace(YUAN, normalized_unit=code)
-
-
-def named(word: str, kind: str) -> Unit | None:
-    """The unit ``word`` of ``kind``; None where the table has it under another kind."""
-    found = units().get(word) or units().get("个" + word)
-    return found if found is not None and found.kind == kind else None
-
-
-def half(text: str, start: int, end: int, word: str) -> Fact:
-    """The fact of 半 before a unit (半年, 半斤)."""
-    found = units()[{"个多月": "个月", "里地": "里", "个世纪": "世纪", "个学期": "学期"}.get(word, word)]
-    value = Decimal("0.5")
-    normalized = found.normalize(value)
-    bound = "over" if "多" in word else "exact"
-    return Fact(
-        found.kind, text[start:end], start, end, value, 1, found.text, normalized, found.normalized_unit, bound,
-        normalized, None if bound == "over" else normalized, None, None, start, end,
-    )  # fmt: skip

@@ -16,7 +16,9 @@ _BLOCKED = {
 }
 _RECENT = re.compile(r"近[一二两三四五六七八九十\d]+(?:多|余|个)?(?:年|个?月|天|周|日)")
 _SPENT = re.compile(r"(?:历时|耗时|用时|为期|时隔|长达|[用花经了有达续作满需要期营干学住过等])$")
-_DISTANT = re.compile(r"(约|大约|大概|近|将近|接近|超过|突破|不足|不到|不低于|不少于|至少|最多|至多|超|逾)(?:有|为|是|达|达到|在|才|了|计|需|占|用了|花费|合)$")
+_DISTANT = re.compile(
+    r"(约|大约|大概|近|将近|接近|超过|突破|不足|不到|不低于|不少于|至少|最多|至多|超|逾)(?:有|为|是|达|达到|在|才|了|计|需|占|用了|花费|合)$"
+)
 
 
 @cache
@@ -68,9 +70,8 @@ def after(text: str, end: int) -> tuple[int, str] | None:
     word = _after().at(text, end)
     if word is None:
         return None
-    following = text[end + len(word) : end + len(word) + 1]
-    if word in ("多", "余", "起", "许") or (word == "以上" and following == "述"):
-        return None
+    if text.startswith("述", end + len(word)):
+        return None  # 以上述
     return end + len(word), _table()["after"][word]
 
 

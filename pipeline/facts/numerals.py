@@ -33,7 +33,10 @@ _TOKEN = re.compile(rf"({_ARABIC})|([{_SIGN}两兆])|(点)")
 RUN = re.compile(rf"(?:{_ARABIC}|{_SCALED}[{_SIGN}]|{_TWO}|{_TRILLION}|{_POINT})+")
 
 _WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c) not in "，；：？！（）"}
-_TRADITIONAL = ("個億萬兩時號週點幾餘歲畝頃噸塊圓錢鐘條隻張輛臺間層過達約後歐韓開", "个亿万两时号周点几余岁亩顷吨块圆钱钟条只张辆台间层过达约后欧韩开")
+_TRADITIONAL = (
+    "個億萬兩時號週點幾餘歲畝頃噸塊圓錢鐘條隻張輛臺間層過達約後歐韓開",
+    "个亿万两时号周点几余岁亩顷吨块圆钱钟条只张辆台间层过达约后欧韩开",
+)
 _WIDTH |= dict(zip(map(ord, _TRADITIONAL[0]), map(ord, _TRADITIONAL[1]), strict=True))
 _WIDTH |= {ord(k): ord(v) for k, v in {"∶": ":", "–": "—", "−": "-", "∼": "~", "〜": "~", "\u3000": " ", "⁄": "/"}.items()}
 

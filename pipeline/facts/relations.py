@@ -28,9 +28,8 @@ def _growth(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> tup
         return None, None
     first = around(bounds.clauses, fact.start)[0]
     words = text[max(first, fact.start - 24) : fact.start]
-    base = None
-    for base in _BASE.finditer(words):
-        pass
+    bases = _BASE.findall(words)
+    base = bases[-1] if bases else None
     near = words[-6:]
     if fact.kind in ("percent", "ratio") or base is not None:
         if _TARGET.search(near):
@@ -40,12 +39,8 @@ def _growth(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> tup
             change, inherited = _growth(text, facts, index - 1, bounds)
             return change, inherited
         if change:
-            return change, _base(base)
+            return change, base
     return None, None
-
-
-def _base(match: "re.Match[str] | None") -> str | None:
-    return match[0] if match else None
 
 
 def wholes(text: str, facts: Sequence[Fact], bounds: Bounds) -> list[int | None]:
@@ -67,7 +62,12 @@ def _whole(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> int 
             return None
         if whole.end > opening:
             continue
-        if whole.kind == fact.kind and whole.normalized is not None and whole.normalized >= fact.normalized and (fact.kind != "count" or whole.unit == fact.unit):
+        if (
+            whole.kind == fact.kind
+            and whole.normalized is not None
+            and whole.normalized >= fact.normalized
+            and (fact.kind != "count" or whole.unit == fact.unit)
+        ):
             return earlier
     return None
 

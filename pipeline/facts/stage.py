@@ -63,7 +63,15 @@ def article_facts(
         body = field == "body"
         starts = frozenset(token.start for token in tokens) if body else frozenset()
         rows += _field_facts(
-            article.article_id, field, text, date, [m for m in mentions if m.field == field], sentences if body else (), starts, raw, len(rows)
+            article.article_id,
+            field,
+            text,
+            date,
+            [m for m in mentions if m.field == field],
+            sentences if body else (),
+            starts,
+            raw,
+            len(rows),
         )
     return rows
 

@@ -91,3 +91,9 @@ class Longest:
 def unit_words() -> Longest:
     """The spellings of :func:`units`, longest first."""
     return Longest(units())
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """The words that ``data/words.tsv`` lists under ``key``."""
+    return frozenset(word for name, listed in rows("words.tsv") if name == key for word in listed.split())

@@ -1,0 +1,60 @@
+"""Five-year plans, decades and centuries: periods with a name of their own."""
+
+import re
+
+from pipeline.facts.moments import D, number
+
+Period = tuple[int, int, int, int]
+"""First and last year, where the words begin, where they end."""
+
+_DECADE = re.compile(rf"(?:(\d{{1,2}}|[{D}十]{{1,3}})世纪)?([1-9]0|[一二三四五六七八九]十)年代(?:[初末中后早][期叶]?)?")
+_CENTURY = re.compile(rf"(\d{{1,2}}|二十一?|十[{D}])世纪(?:[初末中后早][期叶]?)?")
+_PLAN = re.compile(r"(十?[一二三四五六七八九]?五)([”’\"」』]?)(期间|时期|[末初](?!期))?")
+_OPENING = '“‘"「『'
+_PLANNED = ("规划", "计划", "以来", "、“", "末、")
+
+
+def century_at(text: str, position: int) -> Period | None:
+    """二十世纪九十年代, 上世纪80年代, 90年代, 21世纪."""
+    decade = _DECADE.match(text, position)
+    if decade:
+        tens = number(decade[2])
+        words = next((w for w in ("上个世纪", "上世纪", "本世纪") if text.endswith(w, 0, position)), "")
+        if decade[1]:
+            base = (number(decade[1]) - 1) * 100
+        elif words:
+            base = 2000 if words == "本世纪" else 1900
+        else:
+            base = 1900 if tens >= 30 else 2000
+        return base + tens, base + tens + 9, position - len(words), decade.end()
+    century = _CENTURY.match(text, position)
+    if century and 10 <= number(century[1]) <= 22:
+        first = (number(century[1]) - 1) * 100 + 1
+        return first, first + 99, position, century.end()
+    return None
+
+
+def plan_at(text: str, position: int) -> Period | None:
+    """“十二五”期间: a five-year plan; the quotation marks belong to the words where 期间 or 时期 follows.
+
+    The first plan began in 1953, the second in 1958; the third, after a gap, in 1966, and then one every five years.
+    Up to the tenth, whose names are also plain numbers, quotation marks or 期间 are needed.
+    """
+    plan = _PLAN.match(text, position)
+    if plan is None:
+        return None
+    name, closing, period = plan.groups()
+    quoted = bool(position and closing) and text[position - 1] in _OPENING
+    ordinal = 10 if name == "十五" else number(name[:-1]) if len(name) > 1 else 0
+    if not 1 <= ordinal <= 20:
+        return None
+    follows = text[plan.end() : plan.end() + 2]
+    if ordinal <= 10:
+        if not (period in ("期间", "时期") or (quoted and (period or follows in _PLANNED))):
+            return None
+    elif closing and not (quoted or period or follows in _PLANNED):
+        return None
+    first = 1953 + 5 * (ordinal - 1) if ordinal <= 2 else 1966 + 5 * (ordinal - 3)
+    if period:
+        return first, first + 4, position - quoted, plan.end()
+    return first, first + 4, position, position + len(name)

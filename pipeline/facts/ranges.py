@@ -1,0 +1,71 @@
+"""Ranges of amounts (30%-40%, 5至8万元) and lists of numbers that share one unit."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.facts import hedges
+from pipeline.facts.amounts import Amount, amount_at
+from pipeline.facts.dates import date_at, possible
+from pipeline.facts.fact import Fact
+from pipeline.facts.marks import stands_alone
+from pipeline.facts.numerals import LONGEST, RUN
+from pipeline.facts.units import Unit, units
+
+_JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?[近约]?")
+
+
+def range_at(text: str, lower: Amount) -> tuple[Amount, Decimal, int] | None:
+    """(lower amount with its unit, upper value in that unit, end) where a range sign and another amount follow; else None.
+
+    The lower number takes over the unit of the upper one, and its 万 or 亿 where that keeps the order: 5至8万元 begins
+    at 50,000, but 5000至1万台次 at 5,000.
+    """
+    join = _JOIN.match(text, lower.end)
+    run = RUN.match(text, join.end()) if join and lower.high is None else None
+    if run is None or run.end() - run.start() > LONGEST or (possible(text, run.end()) and date_at(text, run.start())):
+        return None
+    upper = amount_at(text, run)
+    if upper is None or upper.numeral.positional:
+        return None
+    top = upper.value
+    if lower.unit is not None:
+        if upper.unit is None or not _alike(lower.unit, upper.unit):
+            return None
+        if upper.unit is not lower.unit:
+            ours, theirs = lower.unit.normalize(Decimal(1)), upper.unit.normalize(Decimal(1))
+            top = top * theirs / ours if ours and theirs else top
+        lower = lower._replace(per=upper.per)
+    else:
+        if upper.unit is None and lower.multiplier == upper.multiplier == 1 and not stands_alone(text, lower.start, upper.end):
+            return None  # 3-0 is a score
+        if lower.multiplier == 1 and upper.multiplier > 1 and lower.value < upper.mantissa:
+            lower = lower._replace(value=lower.value * upper.multiplier, multiplier=upper.multiplier)
+        lower = lower._replace(unit=upper.unit, unit_text=upper.unit_text, per=upper.per)
+    return (lower, top, upper.end) if top > lower.value else None
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    same = one.kind == other.kind and one.normalized_unit == other.normalized_unit
+    return same and (one.kind != "count" or one.text == other.text)
+
+
+def share_units(text: str, facts: Sequence[Fact]) -> list[Fact]:
+    """``facts`` with the unit of the last in a list given to those before it (分别增长3.2、4.1个百分点)."""
+    shared = list(facts)
+    for index in range(len(shared) - 2, -1, -1):
+        here, there = shared[index], shared[index + 1]
+        if here.unit is not None or here.value is None or there.unit is None or there.kind == "date":
+            continue
+        unit = units().get(there.unit) or units().get("个" + there.unit)
+        if here.kind not in ("count", "other") or text[here.end : there.start] != "、" or unit is None or unit.kind != there.kind:
+            continue
+        multiplier = max(here.multiplier or 1, there.multiplier or 1) if here.multiplier == 1 else here.multiplier
+        normalized = unit.normalize(here.value * (multiplier or 1))
+        low, high = hedges.limits(here.bound, normalized, None)
+        shared[index] = replace(
+            here, kind=there.kind, unit=there.unit, multiplier=multiplier, normalized=normalized,
+            normalized_unit=there.normalized_unit, lower=low, upper=high,
+        )  # fmt: skip
+    return shared
