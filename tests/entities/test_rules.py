@@ -19,6 +19,7 @@ def shown(text: str, spans: list[Span]) -> list[str]:
         ("[远帆电气|COMPANY][采购部经理|TITLE]", ["远帆电气|COMPANY", "采购部经理|TITLE"]),
         ("[清溪开发区|ORG][党工委|GOV]统一部署", ["清溪开发区党工委|GOV"]),
         ("[清溪驾校|COMPANY]", ["清溪驾校|ORG"]),
+        ("[清溪污水处理厂|GOV]", ["清溪污水处理厂|COMPANY"]),
         ("[清溪驾校公司|COMPANY]", ["清溪驾校公司|COMPANY"]),
     ],
 )

@@ -16,11 +16,14 @@ _ORGANISATION = re.compile(
 )
 
 
+_PLANT = re.compile(r"(?:[水电钢酒药纸糖茶]厂|处理厂|制造厂|机械厂|加工厂|电站|油田)$")
+
+
 def settle_bodies(text: str, spans: Sequence[Span]) -> list[Span]:
     """The spans of one text (sorted, without overlap) after all rules.
 
     A department of a government body stays with the body (某市财政局采购处|处长), the organ of a zone with the zone
-    where no office follows (某开发区党工委), and schools, hospitals and associations are organisations.
+    where no office follows (某开发区党工委), schools, hospitals and associations are organisations, plants and power stations companies.
     """
     out: list[Span] = []
     for span in spans:
@@ -35,6 +38,8 @@ def settle_bodies(text: str, spans: Sequence[Span]) -> list[Span]:
             out[-1] = replace(previous, end=span.end, label="GOV", source="rule")
         elif span.label in ("LOC", "COMPANY") and _ORGANISATION.search(name):
             out.append(replace(span, label="ORG", source="rule"))
+        elif span.label in ("LOC", "ORG", "GOV") and _PLANT.search(name):
+            out.append(replace(span, label="COMPANY", source="rule"))
         else:
             out.append(span)
     return out
