@@ -44,6 +44,6 @@ def ner(shared: Shared = Path("../shared"), out: ModelOut = None, seed: Seed = 1
 @app.command("hanlp")
 def hanlp(out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER")], shared: Shared = Path("../shared"), seed: Seed = 1) -> None:
     """Fine-tune a HanLP entity model on the same data."""
-    from pipeline.training.hanlp import train
+    from pipeline.training.hanlp_ner import train
 
     train(_folder(shared), out, seed)

@@ -24,7 +24,7 @@ Progress = Callable[[str], None]
 class Plan:
     """One run over the data. ``rate`` is the peak learning rate of the GRU; the new layers get twice that."""
 
-    passes: int = 9
+    passes: int = 12
     batch: int = 32
     rate: float = 1e-3
     warm_up: float = 0.05

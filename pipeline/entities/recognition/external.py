@@ -55,10 +55,10 @@ class HanlpRecognizer:
         if not places:
             return found
         results = self._recognize([list(piece) for _, _, piece in places])
-        for (text, offset, piece), entities in zip(places, results, strict=True):
+        for (text, offset, _), entities in zip(places, results, strict=True):
             position = 0
-            for surface, label, start, end in sorted(entities, key=lambda entity: entity[2]):
-                if start >= position and label in self._labels and piece[start:end] == surface:
+            for _, label, start, end in sorted(entities, key=lambda entity: entity[2]):
+                if start >= position and label in self._labels:
                     found[text].append(Span(offset + start, offset + end, self._labels[label], 1.0, "hanlp"))
                     position = end
         return found
