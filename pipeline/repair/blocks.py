@@ -189,7 +189,8 @@ def _captions(found: list[Block]) -> list[Block]:
         if block.kind in (SHORT, BODY) and len(block.text) < 120 and is_caption(block.text.text):
             block = Block(CAPTION, block.lines, block.text)
         above = out[-1] if out else None
-        if block.kind == CAPTION and above and above.kind == SHORT and above.lines[-1].width > above.lines[-1].measure + EM:
+        leads = above is not None and above.kind == SHORT and "，" in above.text.text
+        if block.kind == CAPTION and above and leads and above.lines[-1].width > above.lines[-1].measure + EM:
             out[-1] = Block(CAPTION, above.lines + block.lines, join_lines([above.text, block.text]))
         else:
             out.append(block)

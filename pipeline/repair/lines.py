@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 from pipeline.document import MappedText
@@ -15,6 +15,7 @@ EM = 2
 INDENT = 2 * EM
 """First lines are set in by two characters."""
 
+_LOOSE = re.compile(r"(?<=[0-9.%]) (?=[0-9.%])")
 CUT = 0.5
 """Share of commas and stops at a line's end beyond which a page counts as cut at its marks."""
 
@@ -43,6 +44,8 @@ class Line:
     """Half ems of blank before its first character."""
     spaced: bool
     """Stretched to full measure by blanks between its characters."""
+    loose: int = 0
+    """Blanks between its digits: it is set looser than others."""
     width: float = 0.0
     measure: float = 0.0
     """Width of the column it stands in."""
@@ -59,7 +62,7 @@ def split_lines(page: str) -> list[Line]:
             lead = _INDENT.match(raw)
             indent = sum(EM if char == "\u3000" else 1 for char in lead.group()) if lead else 0
             text = clean(MappedText.of(raw, begin))
-            lines.append(Line(text, gap, page_break, indent, is_spaced(raw)))
+            lines.append(Line(text, gap, page_break, indent, is_spaced(raw), len(_LOOSE.findall(raw))))
             gap, page_break = 0, False
         elif lines:
             gap += 1
@@ -72,7 +75,7 @@ def _closed_up(lines: list[Line]) -> list[Line]:
     """The lines with one blank line less before each, where an extractor put one before all of them: it says nothing."""
     if sum(line.gap > 0 for line in lines) < _ALL_GAPS * (len(lines) - 1):
         return lines
-    return [Line(line.text, max(0, line.gap - 1), line.page_break, line.indent, line.spaced) for line in lines]
+    return [replace(line, gap=max(0, line.gap - 1)) for line in lines]
 
 
 def cut_share(lines: Sequence[Line]) -> float:
@@ -105,7 +108,7 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     natural = [pair[style] for pair in both]
     measures = tried[style] if len(lines) <= _SAMPLE else columns(natural)
     return [
-        Line(line.text, line.gap, line.page_break, line.indent, line.spaced, width, measure)
+        Line(line.text, line.gap, line.page_break, line.indent, line.spaced, line.loose, width + line.loose, measure)
         for line, width, measure in zip(lines, natural, measures, strict=True)
     ]
 

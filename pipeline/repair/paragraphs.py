@@ -27,6 +27,10 @@ _FULL_END = 2.5
 """A last line that happens to be full."""
 _TORN = 2.0
 """A full line after which the extractor goes elsewhere in the middle of a sentence."""
+_LOOSE_PRIOR = 1.2
+_LOOSE_SIGN = -0.5
+_LOOSE_NO_SIGN = 0.1
+"""A paragraph set looser, by two characters a line; blanks between digits are its sign."""
 _STOP_INSIDE = 2.0
 """A line that ends with a sentence although its paragraph goes on."""
 
@@ -43,6 +47,8 @@ class Habits:
     """Share of first lines that are narrower by the indent."""
     gaps: float
     """Share of lines with a blank line before them."""
+    loose: bool
+    """Some paragraphs are set looser than the column: their lines hold two characters less."""
     cut: float
     """Share of the page's commas and stops that stand at a line's end: near 1 where lines are cut at every mark."""
 
@@ -65,6 +71,7 @@ def habits(lines: Sequence[Line]) -> Habits:
         lost_indent=(narrow + 1) / (narrow + flush + 2),
         gaps=sum(line.gap > 0 for line in lines) / size,
         cut=cut_share(lines),
+        loose=sum(line.loose > 1 for line in lines) >= 2,
     )
 
 
@@ -74,44 +81,60 @@ def paragraphs(lines: Sequence[Line], page: Habits) -> list[list[Line]]:
         return [[line] for line in lines]
     size = len(lines)
     facts = [_Facts(line) for line in lines]
-    # Cheapest reading up to a line: paragraph ended there, or going on after its first line, or after more lines.
-    cost = [(0.0, _FAR, _FAR)]
-    back: list[tuple[tuple[int, int], ...]] = [((0, 0),) * 3]
+    modes = (0, INDENT) if page.loose else (0,)
+    # Cheapest reading up to a line: paragraph ended there, or (for each setting) going on after its first or a later line.
+    cost: list[list[float]] = [[0.0] + [_FAR] * (2 * len(modes))]
+    back: list[list[tuple[int, int]]] = [[(0, 0)] * (1 + 2 * len(modes))]
     for stop in range(1, size + 1):
-        reached, origin = [_FAR * 2] * 3, [(stop - 1, 0)] * 3
-        last, follower = facts[stop - 1], facts[stop] if stop < size else None
+        reached, origin = [_FAR * 2] * (1 + 2 * len(modes)), [(stop - 1, 0)] * (1 + 2 * len(modes))
         width, seams = 0.0, 0.0
         for start in range(stop - 1, max(-1, stop - 1 - _PIECES), -1):
             width += lines[start].width
             fresh, carried = _entries(lines, facts, start, page)
-            inset = INDENT if page.indented and lines[start].indent >= INDENT - 1 else 0
-            first, full = _fits(lines[stop - 1], last, follower, width + inset, stop - start == 1, page)
             before = cost[start]
-            full_end = last.stretched or lines[stop - 1].measure - width < 1
-            torn = full_end and not last.closed and (follower is None or (0 < page.gaps < 0.5 and lines[stop].gap > 0))
-            end = _FULL_END if full_end and not last.stretched and not torn else 0.0
-            ends = [_TORN if follower is None else 1.5 * _TORN] * 3 if torn else last.end
-            onward = full + last.go
-            for state, at, target in (
-                (0, before[0] + fresh + end + ends[0], 0),
-                (0, before[0] + fresh + first + last.go, 1),
-                (1, before[1] + carried + end + ends[1], 0),
-                (1, before[1] + carried + onward, 2),
-                (2, before[2] + carried + end + ends[2], 0),
-                (2, before[2] + carried + onward, 2),
-            ):
-                if at + seams < reached[target]:
-                    reached[target], origin[target] = at + seams, (start, state)
+            for mode, tight in enumerate(modes):
+                ends, first, onward = _exits(lines, facts, start, stop, width, tight, page)
+                one, more = 1 + 2 * mode, 2 + 2 * mode
+                setting = _LOOSE_PRIOR if tight else 0.0
+                for state, at, target in (
+                    (0, before[0] + fresh + setting + ends[0], 0),
+                    (0, before[0] + fresh + setting + first, one),
+                    (one, before[one] + carried + ends[1], 0),
+                    (one, before[one] + carried + onward, more),
+                    (more, before[more] + carried + ends[2], 0),
+                    (more, before[more] + carried + onward, more),
+                ):
+                    if at + seams < reached[target]:
+                        reached[target], origin[target] = at + seams, (start, state)
             seam = _seam(lines, facts, start, page)
             if seam >= _FAR or width + lines[start - 1].width > lines[stop - 1].measure + _crowded(facts[start], page):
                 break
             seams += seam
-        cost.append((reached[0], reached[1], reached[2]))
-        back.append(tuple(origin))
+        cost.append(reached)
+        back.append(origin)
     return _trace(lines, back)
 
 
-def _trace(lines: Sequence[Line], back: list[tuple[tuple[int, int], ...]]) -> list[list[Line]]:
+def _exits(
+    lines: Sequence[Line], facts: Sequence["_Facts"], start: int, stop: int, width: float, tight: int, page: Habits
+) -> tuple[tuple[float, ...], float, float]:
+    """Costs of the printed line ``lines[start:stop]``: as the last of 1, 2, more lines; as a first; as a later one going on.
+
+    ``tight`` is how much narrower than the column it reads because its paragraph is set looser.
+    """
+    line, last, follower = lines[stop - 1], facts[stop - 1], facts[stop] if stop < len(lines) else None
+    measure = line.measure - tight
+    inset = INDENT if page.indented and lines[start].indent >= INDENT - 1 else 0
+    first, full = _fits(measure, last, follower, width + inset, stop - start == 1, page)
+    signs = (_LOOSE_SIGN if last.loose else _LOOSE_NO_SIGN) if tight else 0.0
+    full_end = last.stretched or measure - width < 1
+    torn = full_end and not last.closed and (follower is None or (0 < page.gaps < 0.5 and lines[stop].gap > 0))
+    end = _FULL_END if full_end and not last.stretched and not torn else 0.0
+    ends = ((_TORN if follower is None else 1.5 * _TORN),) * 3 if torn else last.end
+    return tuple(end + each + signs for each in ends), first + last.go + signs, full + last.go + signs
+
+
+def _trace(lines: Sequence[Line], back: list[list[tuple[int, int]]]) -> list[list[Line]]:
     stop, state = len(lines), 0
     found: list[list[Line]] = []
     while stop > 0:
@@ -126,11 +149,12 @@ def _trace(lines: Sequence[Line], back: list[tuple[tuple[int, int], ...]]) -> li
 class _Facts:
     """What the search asks of a line again and again."""
 
-    __slots__ = ("air", "closed", "end", "go", "head", "stretched", "tail", "unit")
+    __slots__ = ("air", "closed", "end", "go", "head", "loose", "stretched", "tail", "unit")
 
     def __init__(self, line: Line) -> None:
         text = line.text.text
         self.head, self.tail, self.air = text[0], text[-1], air(text)
+        self.loose = line.spaced or line.loose > 0
         self.stretched = line.spaced and line.width > 0.6 * line.measure
         found = _UNIT.match(text)
         self.unit = (widths(found.group())[0] if found and len(found.group()) > 1 else EM) - EM
@@ -167,15 +191,15 @@ def _entries(lines: Sequence[Line], facts: Sequence[_Facts], start: int, page: H
     return fresh, carried
 
 
-def _fits(line: Line, last: _Facts, follower: _Facts | None, width: float, whole: bool, page: Habits) -> tuple[float, float]:
+def _fits(measure: float, last: _Facts, follower: _Facts | None, width: float, whole: bool, page: Habits) -> tuple[float, float]:
     """Costs of a printed line of this width as a first line and as a later line of a paragraph that goes on after it."""
     if last.stretched and whole:
         return 0.5, 0.0
     slack = last.air + (follower.unit if follower else 0.0)
-    full = _lack(line.measure - width, slack)
+    full = _lack(measure - width, slack)
     if page.indented:
         return full, full
-    dented = _lack(line.measure - INDENT - width, slack)
+    dented = _lack(measure - INDENT - width, slack)
     return min(dented + 1.2 * (1 - page.lost_indent), full + 2.5 * page.lost_indent), full
 
 
