@@ -23,15 +23,44 @@ _FUSED = re.compile(f"({_any('level')}{_any('fused_body')}(?!员))(?=.)")
 _BARE = re.compile(_any("bare_body"))
 _ZONE = re.compile(f"{_any('zone')}$")
 _WAY = re.compile(f"{_any('way')}$")
+_DATE = re.compile(r"(?:\d+[年月日])+")
 _COLLECTIVE = re.compile(_any("collective"))
 
 
 def correct(text: str, spans: Iterable[Span]) -> list[Span]:
     """All rules in order."""
     corrected = list(spans)
-    for rule in (free_offices, split_fused_bodies, join_bare_bodies, zones_are_organisations, join_ways, complete_collectives):
+    for rule in (
+        drop_dates,
+        split_ranges,
+        free_offices,
+        split_fused_bodies,
+        join_bare_bodies,
+        zones_are_organisations,
+        join_ways,
+        complete_collectives,
+    ):
         corrected = rule(text, corrected)
     return corrected
+
+
+def drop_dates(text: str, spans: list[Span]) -> list[Span]:
+    """8月某区党委 → 某区党委: no mention begins with a date."""
+    found = [(span, _DATE.match(text, span.start, span.end)) for span in spans]
+    return [replace(span, start=match.end(), source="rule") if match and match.end() < span.end else span for span, match in found]
+
+
+def split_ranges(text: str, spans: list[Span]) -> list[Span]:
+    """甲地至乙地 → 甲地 | 乙地: without a head noun such as 高速公路 the ends are places of their own (clarification: roads)."""
+    split: list[Span] = []
+    for span in spans:
+        ends = text[span.start : span.end].split("至")
+        if span.label == "LOC" and len(ends) == 2 and min(map(len, ends)) > 1 and not _WAY.search(ends[1]):
+            middle = span.start + len(ends[0])
+            split += (replace(span, end=middle, source="rule"), replace(span, start=middle + 1, source="rule"))
+        else:
+            split.append(span)
+    return split
 
 
 def free_offices(text: str, spans: list[Span]) -> list[Span]:
