@@ -14,6 +14,7 @@ _PIECE = re.compile(r"个(多|余)?(万亿|亿|万)(?![元])|个(多|余)?(亿)�
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _TIMES = re.compile(r"[×xX*](?=\d)")
 _LATIN = re.compile(r"[A-Za-z]")
+_SECONDS = re.compile(r"\d{1,2}秒|[零一二三四五六七八九十]{1,3}秒")
 _FEW = Decimal(10)
 _HALVES = {
     "年",
@@ -174,11 +175,13 @@ def _with_unit(text: str, amount: Amount) -> Amount:
             return amount._replace(end=end + 2 + len(rest), inner="over", unit=table["个" + rest], unit_text="个" + rest)
     if word is None:
         return amount
-    unit = table[word]
+    unit = MINUTE if word == "分" and _SECONDS.match(text, end + 1) else table[word]
     end += len(word)
     amount = amount._replace(end=end, unit=unit, unit_text=word[1:] if word[0] == "个" and word[1:] in table else word)
     if unit.kind == "count":
         return amount
+    if unit.text == "折" and amount.numeral.positional:
+        return amount._replace(value=amount.value / 10, mantissa=amount.mantissa / 10)  # 九五折 is 95%
     if unit.text == "成":
         return _tenths(text, amount)
     following = text[end : end + 1]

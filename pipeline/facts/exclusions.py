@@ -20,6 +20,7 @@ _IDENTIFIER_BEFORE = re.compile(
 )
 _RANK_BEFORE = re.compile(r"(?:前|居|列|排名|排|倒数)第?$")
 _VERBAL = re.compile(r"(?:[为达到至是约仅共增降超即余有报收]|只有|得分|突破|不足)$")
+_PROPORTION = re.compile(r"\d：$")
 _VAGUE = re.compile(r"(?:几|(?<![人户次总指点个岁级天页字篇件参系少基整小函代])数|(?<![以之网线海路身树山江会市])上)$")
 
 
@@ -76,6 +77,9 @@ def excluded(text: str, amount: Amount, hedged: bool) -> str | None:
         return "identifier"
     if amount.unit is None:
         return _bare(text, amount, before, hedged)
+    figure = text[numeral.start : numeral.end]
+    if amount.unit.kind == "count" and figure[0] == "0" and figure[1:2].isdigit():
+        return "identifier"
     return "class" if amount.unit.text in ("届", "级") or (amount.unit.text == "代" and numeral.value < 20) else None
 
 
@@ -95,6 +99,8 @@ def _bare(text: str, amount: Amount, before: str, hedged: bool) -> str | None:
     after = text[amount.end : amount.end + 1]
     if after in ("·", ":") or (after.isascii() and (after.isalnum() or after in tuple("/_-"))) or before[-1:] in (":", "/", "."):
         return "identifier"
+    if _PROPORTION.search(before) or (after == "：" and text[amount.end + 1 : amount.end + 2].isdigit()):
+        return "proportion"
     if amount.multiplier > 1 or amount.inner is not None:
         return None
     if len(figure.replace(",", "")) >= 7 or (figure[0] == "0" and len(figure) > 1 and figure[1] != "."):

@@ -33,7 +33,9 @@ def doubtful(text: str, amount: Amount, before: str, hedged: bool) -> str | None
         return None if hedged else _round(unit)
     if unit.text == "届":
         return "ordinal"
-    if not numeral.single or hedged or amount.inner or amount.high is not None or amount.composite:
+    if unit.text == "级" and numeral.single:
+        return _level(text[amount.start], before)
+    if not numeral.single or hedged or amount.inner or amount.high is not None or amount.value != numeral.value:
         return None
     if unit.kind == "count":
         return _counted(unit, text[amount.start], before)
@@ -47,12 +49,15 @@ def _round(unit: Unit) -> str | None:
     return "idiom" if unit.text in words("lasting") else None
 
 
+def _level(digit: str, before: str) -> str | None:
+    """两级政府, 区、镇、村三级 count; 二级医院 is a class."""
+    return None if digit == "两" or _LEVELS.search(before) else "class"
+
+
 def _counted(unit: Unit, digit: str, before: str) -> str | None:
     """One digit and a measure word: 一 is indefinite and 二 an ordinal (counts take 两)."""
     if digit in "一二零〇壹":
         return "indefinite"
-    if unit.text == "级":
-        return None if digit == "两" or _LEVELS.search(before) else "class"
     if unit.use != "hanzi" or (unit.text == "类" and (digit == "三" or before.endswith("劣"))):
         return "class"
     if unit.text in ("点", "面") and before.endswith(tuple(words("pointing"))):

@@ -24,7 +24,7 @@ LONGEST = 40
 
 _DIGIT = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參叄陸"
 _SIGN = _DIGIT + "".join(TENS) + "".join(SMALL) + "万萬亿億"
-_SCALED = r"(?![千百][瓦克米伏卡焦帕赫牛升字比])"  # 34万千瓦, 50千克: 千 is part of the unit
+_SCALED = r"(?![千百][瓦克米伏卡焦帕赫牛升字比]|百[姓货花科色合])"  # 34万千瓦, 1200万百姓: 千 and 百 begin the next word
 _TWO = rf"(?:(?<![{_SIGN}\d])两|两(?=[百千万亿]))"  # elsewhere 两 is the ounce (八两)
 _TRILLION = rf"(?<=[{_SIGN}\d])兆(?![瓦焦赫字比欧伏帕bBw位丰])"
 _POINT = rf"(?<=[{_SIGN}])点(?=[{_DIGIT}])"

@@ -8,6 +8,7 @@ Period = tuple[int, int, int, int]
 """First and last year, where the words begin, where they end."""
 
 _DECADE = re.compile(rf"(?:(\d{{1,2}}|[{D}十]{{1,3}})世纪)?([1-9]0|[一二三四五六七八九]十)年代(?:[初末中后早][期叶]?)?")
+_DECADES = re.compile(r"([一二三四五六七八])([二三四五六七八九])十年代")
 _CENTURY = re.compile(rf"(\d{{1,2}}|二十一?|十[{D}])世纪(?:[初末中后早][期叶]?)?")
 _PLAN = re.compile(r"(十?[一二三四五六七八九]?五)([”’\"」』]?)(期间|时期|[末初](?!期))?")
 _OPENING = '“‘"「『'
@@ -19,19 +20,26 @@ def century_at(text: str, position: int) -> Period | None:
     decade = _DECADE.match(text, position)
     if decade:
         tens = number(decade[2])
-        words = next((w for w in ("上个世纪", "上世纪", "本世纪") if text.endswith(w, 0, position)), "")
-        if decade[1]:
-            base = (number(decade[1]) - 1) * 100
-        elif words:
-            base = 2000 if words == "本世纪" else 1900
-        else:
-            base = 1900 if tens >= 30 else 2000
+        base, words = ((number(decade[1]) - 1) * 100, "") if decade[1] else _base(text, position, tens)
         return base + tens, base + tens + 9, position - len(words), decade.end()
+    two = _DECADES.match(text, position)
+    if two:
+        first, last = number(two[1]) * 10, number(two[2]) * 10
+        base, words = _base(text, position, first)
+        return base + first, base + last + 9, position - len(words), two.end()
     century = _CENTURY.match(text, position)
     if century and 10 <= number(century[1]) <= 22:
         first = (number(century[1]) - 1) * 100 + 1
         return first, first + 99, position, century.end()
     return None
+
+
+def _base(text: str, position: int, tens: int) -> tuple[int, str]:
+    """The year a decade is counted from, and the words before ``position`` that say so."""
+    words = next((w for w in ("上个世纪", "上世纪", "本世纪") if text.endswith(w, 0, position)), "")
+    if words:
+        return (2000 if words == "本世纪" else 1900), words
+    return (1900 if tens >= 30 else 2000), ""
 
 
 def plan_at(text: str, position: int) -> Period | None:

@@ -13,14 +13,14 @@ from pipeline.facts.marks import stands_alone
 from pipeline.facts.numerals import LONGEST, RUN
 from pipeline.facts.units import Unit, units
 
-_JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?[近约]?")
+_JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?[近约]?(零下|负|-(?=\d))?")
 
 
-def range_at(text: str, lower: Amount) -> tuple[Amount, Decimal, int] | None:
+def range_at(text: str, lower: Amount, negative: bool = False) -> tuple[Amount, Decimal, int] | None:
     """(lower amount with its unit, upper value in that unit, end) where a range sign and another amount follow; else None.
 
     The lower number takes over the unit of the upper one, and its 万 or 亿 where that keeps the order: 5至8万元 begins
-    at 50,000, but 5000至1万台次 at 5,000.
+    at 50,000, but 5000至1万台次 at 5,000. ``negative``: a sign before the lower number makes it negative.
     """
     join = _JOIN.match(text, lower.end)
     run = RUN.match(text, join.end()) if join and lower.high is None else None
@@ -29,7 +29,9 @@ def range_at(text: str, lower: Amount) -> tuple[Amount, Decimal, int] | None:
     upper = amount_at(text, run)
     if upper is None or upper.numeral.positional:
         return None
-    top = upper.value
+    top = -upper.value if join and join[1] else upper.value
+    if negative:
+        lower = lower._replace(value=-lower.value, mantissa=-lower.mantissa)
     if lower.unit is not None:
         if upper.unit is None or not _alike(lower.unit, upper.unit):
             return None
@@ -56,10 +58,13 @@ def share_units(text: str, facts: Sequence[Fact]) -> list[Fact]:
     shared = list(facts)
     for index in range(len(shared) - 2, -1, -1):
         here, there = shared[index], shared[index + 1]
-        if here.unit is not None or here.value is None or there.unit is None or there.kind == "date":
+        if here.value is None or there.unit is None or there.kind == "date":
             continue
+        if here.unit is not None and not (here.unit == "个" and there.kind == "percent"):
+            continue  # 5.5个、2.9个百分点
         unit = units().get(there.unit) or units().get("个" + there.unit)
-        if here.kind not in ("count", "other") or text[here.end : there.start] != "、" or unit is None or unit.kind != there.kind:
+        listed = here.kind in ("count", "other") and text[here.end : there.start] in ("、", "和", "及", "与")
+        if not listed or unit is None or unit.kind != there.kind:
             continue
         multiplier = max(here.multiplier or 1, there.multiplier or 1) if here.multiplier == 1 else here.multiplier
         normalized = unit.normalize(here.value * (multiplier or 1))

@@ -79,6 +79,8 @@ def repeats(text: str, facts: Sequence[Fact]) -> list[int | None]:
         here, there = facts[index], facts[index - 1]
         if here.kind != there.kind or here.kind == "date" or here.normalized is None or there.normalized is None or here.unit == there.unit:
             continue
-        if _SAME.match(text[there.end : here.start]) and abs(here.normalized - there.normalized) * 20 <= abs(there.normalized):
+        converted = here.normalized_unit != there.normalized_unit
+        close = converted or abs(here.normalized - there.normalized) * 20 <= abs(there.normalized)
+        if close and _SAME.match(text[there.end : here.start]):
             found[index] = index - 1
     return found

@@ -33,13 +33,19 @@ def fact_of(text: str, plain: str, amount: Amount, floor: int, previous: Unit | 
 
     Nothing before ``floor`` belongs to it; ``previous`` is the unit of the amount before in the sentence.
     """
-    found = range_at(plain, amount)
+    begin = amount.start
+    negative = _negative(plain, begin, floor)
+    found = range_at(plain, amount, negative is not None)
     amount, upper, end = found or (amount, amount.high, amount.end)
-    prefix = hedges.before(plain, amount.start, floor)
+    if negative is not None:
+        begin = negative
+        if not found:
+            amount, upper = amount._replace(value=-amount.value, mantissa=-amount.mantissa), -upper if upper is not None else None
+    prefix = hedges.before(plain, begin, floor)
     if prefix is None and amount.numeral.round_ and amount.start > floor and plain[amount.start - 1] == "过":
         prefix = amount.start - 1, "over"
     suffix = hedges.after(plain, end)
-    start = prefix[0] if prefix else amount.start
+    start = prefix[0] if prefix else begin
     sign = _SIGN.search(plain, max(floor, amount.start - 4), amount.start) if amount.unit is None else None
     reason = None if sign else excluded(plain, amount, prefix is not None or suffix is not None)
     if reason is not None:
@@ -49,9 +55,6 @@ def fact_of(text: str, plain: str, amount: Amount, floor: int, previous: Unit | 
     if sign:
         unit, start = context.currency(_CURRENCIES.get(sign[1], sign[1])), sign.start()
     value, mantissa = amount.value, amount.value if amount.composite else amount.mantissa
-    negative = _NEGATIVE.search(plain, max(floor, start - 2), start)
-    if negative and (negative[0] != "-" or start < 2 or breaks(plain, start - 2) or plain[start - 2] in "为是达至到"):
-        value, mantissa, upper, start = -value, -mantissa, -upper if upper is not None else None, negative.start()
     bound = _bound(plain, amount, floor, prefix, suffix, upper is not None)
     if suffix is not None:
         end = suffix[0]
@@ -69,6 +72,14 @@ def fact_of(text: str, plain: str, amount: Amount, floor: int, previous: Unit | 
         core_start=amount.start, core_end=amount.end,
     )  # fmt: skip
     return Statement(fact, resume, None if unit.kind in ("count", "duration", "ratio") else unit)
+
+
+def _negative(text: str, start: int, floor: int) -> int | None:
+    """Where 零下, 负 or a minus sign before ``start`` begins; a hyphen between two words is none."""
+    sign = _NEGATIVE.search(text, max(floor, start - 2), start)
+    if sign is None or (sign[0] == "-" and not (start < 2 or breaks(text, start - 2) or text[start - 2] in "为是达至到约近")):
+        return None
+    return sign.start()
 
 
 def _bound(text: str, amount: Amount, floor: int, prefix: tuple[int, str] | None, suffix: tuple[int, str] | None, is_range: bool) -> str:
