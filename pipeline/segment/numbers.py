@@ -25,7 +25,8 @@ _FIXED = re.compile(
         rf"(?P<day>(?:[12１２]{_D}{{3}}年(?![来间多前后余度])|{_D}{{2}}年(?={_D}{{1,2}}月))?{_D}{{1,2}}月(?:份|{_D}{{1,2}}日)?)",
         rf"(?P<year>[12１２]{_D}{{3}}年(?![来间多前后余度]))",
         rf"(?P<date>{_D}{{1,2}}日(?![元本])|{_D}{{1,2}}时{_D}{{1,2}}分|{_D}{{1,2}}点钟|{_D}{{1,2}}[时点](?=许|左右|整|[，。、至到起])|(?<=日){_D}{{1,2}}时)",
-        rf"(?P<ratio>(?<!{_D}){_D}{{1,3}}(?:[.．]{_D}+)?(?:[:：∶]{_D}{{1,3}}(?:[.．]{_D}+)?)+(?![{_D[1:-1]}日月])|{_D}+[/／×]{_D}+)",
+        rf"(?P<ratio>(?<!{_D}){_D}{{1,3}}(?:[.．]{_D}+)?(?:[:：∶]{_D}{{1,3}}(?:[.．]{_D}+)?)+(?![{_D[1:-1]}日月])|{_D}+[/／×]{_D}+(?:万亿|[万亿])?)",
+        r"(?P<slash>(?<=[一-龥])[/／](?=[一-龥]))",
         rf"(?P<table>{_D}+(?:[.．·]{_D}+){{2,}})",
         rf"(?P<ordinal>第{_D}+)",
         rf"(?P<alnum>{_D}+(?!(?:{_LATIN_UNITS})(?![{_L}]))[{_L}][{_L}0-9０-９]*)",
@@ -77,7 +78,7 @@ def _words(match: re.Match[str]) -> Iterator[tuple[int, int, bool, bool]]:
             for part in _DATE_PART.finditer(match[0]):
                 yield start + part.start(), start + part.end(), True, True
         else:
-            sure = kind in ("year", "address", "ratio", "hanpercent", "ordinal")
+            sure = kind in ("year", "address", "ratio", "hanpercent", "ordinal", "slash")
             yield start, end, sure, sure or match.string[end : end + 1] in tuple(".,;:!?'\"()/")
         return
     start = match.start()

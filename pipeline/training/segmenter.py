@@ -6,6 +6,8 @@ The result is a folder that ``spacy_pkuseg.pkuseg(folder, user_dict=None)`` read
 what was learned for lexicon words of their class: how far a dictionary of other origin is to be trusted in this corpus.
 """
 
+import io
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -208,7 +210,16 @@ def save(inventory: Inventory, weights: crf.Weights, out: Path, step: float = 1 
         },
     )
     flat = np.concatenate((rounded[kept].ravel(), (np.round(weights.edge / step) * step).T.ravel()))
-    np.savez_compressed(out / "weights.npz", sizes=np.array([len(TAGS), kept.size]), w=flat)
+    _write_npz(out / "weights.npz", sizes=np.array([len(TAGS), kept.size]), w=flat)
+
+
+def _write_npz(path: Path, **arrays: NDArray[np.generic]) -> None:
+    """``numpy.savez_compressed`` without the time of writing, so that the same weights give the same bytes."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in arrays.items():
+            content = io.BytesIO()
+            np.lib.format.write_array(content, array, allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), content.getvalue(), zipfile.ZIP_DEFLATED)
 
 
 def _text(paragraphs: Sequence[Paragraph]) -> str:
