@@ -15,6 +15,7 @@ _INDENT = 0.9
 _SHORT = 1.2
 _BROKEN = 1.5
 _DATED = 0.8
+_MOST_BANDS = 12
 _DOUBT = 0.2
 _SIGNED = re.compile(r"[（(]([^（）()]{2,48})[）)]$")
 
@@ -86,7 +87,7 @@ def reading_order(blocks: Sequence[Block]) -> list[Block]:
     """The order the blocks of one article are read in: down each column, or band by band where that fits better."""
     down = [block for column in columns(blocks) for block in column]
     best, cost = down, misfit(down)
-    for y in _bands(blocks):
+    for y in _bands(blocks)[:_MOST_BANDS]:
         upper = [b for b in blocks if b.box[1] >= y]
         lower = [b for b in blocks if b.box[1] < y]
         if len(upper) < 2 or len(lower) < 2:

@@ -19,7 +19,8 @@ _OFF_CENTRE = 1.0
 _NARROW = 0.4
 _SCRAP_CHARS = 40
 _BRANCHES = 4
-_MOST_STATES = 1500
+_MOST_WORK = 12_000
+"""Items looked at over all regions; real pages need a quarter of it. What is left when it is spent is cut greedily, then not at all."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +59,7 @@ class _Search:
 
     def __init__(self, items: Sequence[_Item], page: Page, rules: Sequence[Box]) -> None:
         self.items, self.page, self.rules = items, page, rules
+        self.work = 0
         self.leaves: dict[tuple[int, ...], float] = {}
         self.best: dict[tuple[int, ...], tuple[float, tuple[tuple[int, ...], tuple[int, ...]] | None]] = {}
 
@@ -69,6 +71,7 @@ class _Search:
     def leaf(self, key: tuple[int, ...]) -> float:
         """What it costs to take the region for one article."""
         if key not in self.leaves:
+            self.work += len(key)
             self.leaves[key] = _cost(_region([self.items[i] for i in key]), self.page)
         return self.leaves[key]
 
@@ -77,8 +80,8 @@ class _Search:
         if key in self.best:
             return self.best[key]
         result: tuple[float, tuple[tuple[int, ...], tuple[int, ...]] | None] = (self.leaf(key), None)
-        options = []
-        for axis in (1, 0):
+        options: list[tuple[float, float, tuple[int, ...], tuple[int, ...]]] = []
+        for axis in (1, 0) if self.work < 2 * _MOST_WORK else ():
             for low, high in _gaps([self.items[i] for i in key], axis):
                 first = tuple(i for i in key if (self.items[i].box[1] >= high - 0.01 if axis else self.items[i].box[2] <= low + 0.01))
                 chosen = set(first)
@@ -86,10 +89,8 @@ class _Search:
                 edge = _CUT + _edge([self.items[i].box for i in key], axis, low, high, self.page, self.rules)
                 options.append((self.leaf(first) + self.leaf(second) - edge, edge, first, second))
         options.sort(key=lambda o: o[0])
-        for rough, edge, first, second in options[: _BRANCHES if len(self.best) < _MOST_STATES else 1]:
-            total = rough
-            if len(self.best) < _MOST_STATES or rough < result[0]:
-                total = self.solve(first)[0] + self.solve(second)[0] - edge
+        for _, edge, first, second in options[: _BRANCHES if self.work < _MOST_WORK else 1]:
+            total = self.solve(first)[0] + self.solve(second)[0] - edge
             if total < result[0]:
                 result = total, (first, second)
         self.best[key] = result
