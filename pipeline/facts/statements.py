@@ -7,7 +7,7 @@ from pipeline.facts import context, hedges
 from pipeline.facts.amounts import Amount, unit_at
 from pipeline.facts.exclusions import excluded
 from pipeline.facts.fact import Fact
-from pipeline.facts.marks import breaks
+from pipeline.facts.marks import breaks, is_chinese
 from pipeline.facts.ranges import range_at
 from pipeline.facts.units import Unit
 
@@ -34,7 +34,7 @@ def fact_of(text: str, plain: str, amount: Amount, floor: int, previous: Unit | 
     Nothing before ``floor`` belongs to it; ``previous`` is the unit of the amount before in the sentence.
     """
     begin = amount.start
-    negative = _negative(plain, begin, floor)
+    negative = _negative(plain, amount, floor)
     found = range_at(plain, amount, negative is not None)
     amount, upper, end = found or (amount, amount.high, amount.end)
     if negative is not None:
@@ -74,11 +74,15 @@ def fact_of(text: str, plain: str, amount: Amount, floor: int, previous: Unit | 
     return Statement(fact, resume, None if unit.kind in ("count", "duration", "ratio") else unit)
 
 
-def _negative(text: str, start: int, floor: int) -> int | None:
-    """Where 零下, 负 or a minus sign before ``start`` begins; a hyphen between two words is none."""
+def _negative(text: str, amount: Amount, floor: int) -> int | None:
+    """Where 零下, 负 or a minus sign before ``amount`` begins; a hyphen between two words is none."""
+    start = amount.start
     sign = _NEGATIVE.search(text, max(floor, start - 2), start)
-    if sign is None or (sign[0] == "-" and not (start < 2 or breaks(text, start - 2) or text[start - 2] in "为是达至到约近")):
+    if sign is None:
         return None
+    if sign[0] == "-" and start > 1 and not breaks(text, start - 2) and text[start - 2] not in "为是达至到约近":
+        degrees = amount.unit is not None and amount.unit.kind in ("temperature", "percent") and is_chinese(text[start - 2])
+        return sign.start() if degrees else None
     return sign.start()
 
 

@@ -1,0 +1,153 @@
+"""Recognition and normalisation, on invented phrases: what counts, as what, with which bound."""
+
+import pytest
+
+from pipeline.facts import Fact, find
+
+
+def only(text: str, date: str | None = None) -> Fact:
+    facts = find(text, date)
+    assert len(facts) == 1, [fact.text for fact in facts]
+    return facts[0]
+
+
+def shown(text: str, date: str | None = None) -> list[str]:
+    return [fact.text for fact in find(text, date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,234,567元", 1234567), ("１２３４元", 1234), ("三千二百万元", 32000000), ("两万三元", 23000), ("百亿元", 10**10),
+        ("十五万元", 150000), ("零点五元", 0.5), ("3亿2000万元", 320000000), ("1.2万亿元", 1.2e12), ("三千八百点五元", 3800.5),
+        ("壹万贰仟元", 12000), ("廿五元", 25), ("一百零八元", 108), ("一亿两千万元", 120000000), ("七百五十余万元", 7500000),
+        ("30多万元", 300000), ("1000万余元", 10000000), ("10亿余元", 10**9), ("四个亿元", 4 * 10**8), ("1.5e3元", 1500),
+        ("十二块五毛", 12.5), ("三元五角", 3.5), ("5角", 0.5), ("0.1亿元", 10000000),
+    ],
+)  # fmt: skip
+def test_numerals_are_read_exactly(text: str, value: float) -> None:
+    fact = only(text)
+    assert (fact.kind, float(fact.normalized or 0)) == ("money", value)
+    assert fact.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "unit"),
+    [
+        ("15亩", "area", 1, "ha"), ("2平方公里", "area", 200, "ha"), ("91平方米", "area", 0.0091, "ha"), ("3公顷", "area", 3, "ha"),
+        ("30万吨", "mass", 3e8, "kg"), ("八两", "mass", 0.4, "kg"), ("50千克", "mass", 50, "kg"), ("三斤半", "mass", 1.75, "kg"),
+        ("2.5公里", "length", 2500, "m"), ("一米七五", "length", 1.75, "m"), ("三百海里", "length", 555600, "m"),
+        ("20万方", "volume", 200000, "m3"), ("两百七十点一毫升", "volume", 0.0002701, "m3"), ("四个亿立方", "volume", 4e8, "m3"),
+        ("2亿千瓦时", "energy", 2e8, "kWh"), ("600万度电", "energy", 6e6, "kWh"), ("70兆瓦", "other", 70000, "other"),
+        ("百分之二十点四", "percent", 20.4, "percent"), ("七成", "percent", 70, "percent"), ("三成五", "percent", 35, "percent"),
+        ("1.5个百分点", "percent", 1.5, "percentage_point"), ("三分之二", "ratio", 0.666667, "ratio"), ("3倍", "ratio", 3, "ratio"),
+        ("一又二分之一", "ratio", 1.5, "ratio"), ("近一半", "ratio", 0.5, "ratio"), ("半斤", "mass", 0.25, "kg"),
+        ("10个小时", "duration", 0.416667, "day"), ("一个半小时", "duration", 0.0625, "day"), ("两小时三十分钟", "duration", 0.104167, "day"),
+        ("36个月", "duration", None, "day"), ("三年", "duration", None, "day"), ("两周", "duration", 14, "day"),
+        ("零下20摄氏度", "temperature", -20, "degC"), ("负五摄氏度", "temperature", -5, "degC"), ("100公里/小时", "speed", 100, "other"),
+        ("45岁", "other", 45, "other"), ("2×35万千瓦", "other", 700000, "other"), ("19个", "count", 19, "count"), ("两处", "count", 2, "count"),
+        ("十几个", "count", 10, "count"), ("800万美元", "money", 8e6, "USD"), ("一百二十英镑三十便士", "money", 120.3, "GBP"),
+        ("US$3,000.50", "money", 3000.5, "USD"), ("￥1.5万", "money", 15000, "yuan"), ("500万林吉特", "money", 5e6, "MYR"),
+    ],
+)  # fmt: skip
+def test_units(text: str, kind: str, value: float | None, unit: str) -> None:
+    fact = only(f"其规模约为{text}。" if kind not in ("temperature", "duration") else text)
+    assert (fact.kind, fact.normalized_unit) == (kind, unit)
+    assert (None if fact.normalized is None else float(fact.normalized)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "bound", "lower", "upper"),
+    [
+        ("耗资约200万元", "约200万元", "approx", 2e6, 2e6),
+        ("达到30万元以上", "30万元以上", "at_least", 3e5, None),
+        ("引进10余家", "10余家", "over", 10, None),
+        ("人数超800人", "超800人", "over", 800, None),
+        ("涉及约13200余人", "约13200余人", "approx", 13200, 13200),
+        ("保有量过百万辆", "过百万辆", "over", 1e6, None),
+        ("成本不超过5元", "不超过5元", "at_most", None, 5),
+        ("用时不到一周", "不到一周", "under", None, 7),
+        ("控制在20人以内", "20人以内", "at_most", None, 20),
+        ("需水大概在3亿立方米左右", "3亿立方米左右", "approx", 3e8, 3e8),
+        ("价格为5万至8万元", "5万至8万元", "range", 5e4, 8e4),
+        ("价格为5至8万元", "5至8万元", "range", 5e4, 8e4),
+        ("每天5000至1万台次", "5000至1万台次", "range", 5000, 10000),
+        ("占30%—40%", "30%—40%", "range", 30, 40),
+        ("只有两三人", "两三人", "range", 2, 3),
+        ("串起七八个村", "七八个", "range", 7, 8),
+        ("气温-5℃到3℃", "-5℃到3℃", "range", -5, 3),
+        ("节约用水5万元", "5万元", "exact", 5e4, 5e4),
+        ("节约5万元", "5万元", "exact", 5e4, 5e4),
+        ("最近3天", "3天", "exact", 3, 3),
+    ],
+)  # fmt: skip
+def test_bounds(text: str, span: str, bound: str, lower: float | None, upper: float | None) -> None:
+    fact = only(text)
+    assert (fact.text, fact.bound) == (span, bound)
+    assert [None if n is None else float(n) for n in (fact.lower, fact.upper)] == [lower, upper]
+
+
+def test_recent_years_are_exact_but_spent_years_are_approximate() -> None:
+    assert [(f.text, f.bound) for f in find("近三年增加，历时近三年。")] == [("三年", "exact"), ("近三年", "approx")]
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "spans"),
+    [
+        ("每亩增收300元", "亩", ["300元"]), ("亩均2.5吨", "亩", ["2.5吨"]), ("单价3元/斤", "斤", ["3元/斤"]), ("卖到8块钱一斤", "斤", ["8块"]),
+        ("人均收入5万元", "人", ["5万元"]), ("年产值3亿元", "年", ["3亿元"]), ("今年产值3亿元", None, ["3亿元"]),
+    ],
+)  # fmt: skip
+def test_rates(text: str, per: str | None, spans: list[str]) -> None:
+    facts = find(text)
+    assert [f.text for f in facts] == spans
+    assert facts[0].per == per
+
+
+def test_money_without_its_unit() -> None:
+    fact = only("合同金额约520万等")
+    assert (fact.kind, fact.text, float(fact.normalized or 0), fact.unit) == ("money", "约520万", 5200000, None)
+    assert only("安装费用为零，").kind == "money"
+    assert only("报名者超过百万，").kind == "count"
+
+
+def test_numbers_in_a_list_share_the_last_unit() -> None:
+    facts = find("比上年分别提高3.1和4.8个百分点")
+    assert [(f.kind, float(f.normalized or 0)) for f in facts] == [("percent", 3.1), ("percent", 4.8)]
+    assert [f.kind for f in find("划拨8宗、152亩")] == ["count", "area"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国道107线", "G60高速", "〔2019〕12号", "第三名", "第12届", "排名前10名", "5号楼", "拨打12345热线", "电话0731-88880000", "PM2.5",
+        "5G网络", "M15甲醇", "二级医院", "一期工程", "二次全会", "四处寻找", "一家企业", "一批项目", "数百吨", "几十公里", "上百个", "数万只",
+        "千方百计", "一二三产业融合", "“三帮”行动", "十个一工程", "零售额", "周三上午", "百姓", "三亚海滩", "党的十八大", "世界500强企业",
+        "最后一公里", "2×", "按1：1：1配比", "翻两番", "第二年", "一年一度", "四维图", "三口之家", "遥感02组卫星",
+    ],
+)  # fmt: skip
+def test_what_is_no_fact(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_chinese_numerals_inside_names_count_nothing() -> None:
+    text = "在四门洞村养蜂3箱"
+    assert shown(text) == ["四门", "3箱"]
+    assert [f.text for f in find(text, names=[(1, 5)])] == ["3箱"]
+
+
+def test_offsets_point_into_the_text_as_given() -> None:
+    text = "投入１２３万元，比去年多三成。"
+    for fact in find(text):
+        assert text[fact.start : fact.end] == fact.text
+    assert shown(text) == ["１２３万元", "三成"]
+
+
+def test_division_words_and_big_nouns_are_counts() -> None:
+    assert [(f.text, f.unit, f.normalized) for f in find("三大产业覆盖两区三县、6市县和五大类产品")] == [
+        ("三大", None, 3), ("两区", "区", 2), ("三县", "县", 3), ("6市县", "市县", 6), ("五大类", "大类", 5),
+    ]  # fmt: skip
+
+
+def test_levels_count_only_in_a_list_or_after_two() -> None:
+    assert shown("县、乡、村三级干部和两级法院，三级响应") == ["三级", "两级"]
