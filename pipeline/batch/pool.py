@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
-from pipeline.batch.tasks import Build, Outcome, Processor, Stamp, Task, died, failed
-from pipeline.errors import BaoshuError, ModelError
+from pipeline.batch.tasks import Build, Outcome, Processor, Stamp, Task, Unbuilt, died, failed
+from pipeline.errors import ModelError
 from pipeline.settings import Settings
 
 ATTEMPTS = 2
@@ -89,8 +89,8 @@ class Pool:
             if message == READY:
                 worker.ready = True
                 worker.deadline = time.monotonic() + self.timeout
-            elif isinstance(message, str):
-                raise ModelError(message)
+            elif isinstance(message, Unbuilt):
+                raise message.error()
             else:
                 outcome, grown = message
                 worker.task = None
@@ -156,7 +156,7 @@ def _work(pipe: Connection, settings: Settings, stamp: Stamp, build: Build) -> N
         try:
             process = Processor(settings, stamp, build)
         except Exception as error:
-            pipe.send(str(error) if isinstance(error, BaoshuError) else f"{type(error).__name__}: {error}")
+            pipe.send(Unbuilt.of(error))
             return
         pipe.send(READY)
         while True:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.batch.pool import ATTEMPTS, PULSE, shown
-from pipeline.batch.tasks import Build, Outcome, Processor, Stamp, Task, died, failed
-from pipeline.errors import BaoshuError, ModelError, UsageError
+from pipeline.batch.tasks import Build, Outcome, Processor, Stamp, Task, Unbuilt, died, failed
+from pipeline.errors import ModelError, UsageError
 from pipeline.settings import Settings
 
 
@@ -25,12 +25,12 @@ class Worker:
         self._make = lambda: Processor(settings, stamp, build)
         self._process: Processor | None = None
 
-    def load(self) -> str | None:
+    def load(self) -> Unbuilt | None:
         """Build the stages; what went wrong, if anything did."""
         try:
             self._process = self._make()
         except Exception as error:
-            return str(error) if isinstance(error, BaoshuError) else f"{type(error).__name__}: {error}"
+            return Unbuilt.of(error)
         return None
 
     def do(self, task: Task) -> Outcome:
@@ -129,7 +129,7 @@ class RayPool:
         if isinstance(result, Outcome):
             yield result
         elif result:
-            raise ModelError(result)
+            raise result.error()
 
     def _replace(self, ray: Any, kind: Any, actor: _Actor) -> None:
         with contextlib.suppress(ray.exceptions.RayError):

@@ -12,7 +12,7 @@ from pipeline.batch.store.layout import label
 from pipeline.batch.store.state import IssueState
 from pipeline.corrections import Line, apply
 from pipeline.document import TABLES, Issue, IssueRows, RawIssue
-from pipeline.errors import RawError, StageError
+from pipeline.errors import BaoshuError, ModelError, RawError, StageError, UsageError
 from pipeline.raw import Source, read
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, Stages
@@ -67,6 +67,23 @@ class Outcome:
     error: str | None = None
     trace: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unbuilt:
+    """Why the stages could not be built, and whether the user asked for something that is not there."""
+
+    cause: str
+    usage: bool = False
+
+    @classmethod
+    def of(cls, error: Exception) -> "Unbuilt":
+        """From what building them raised."""
+        return cls(str(error) if isinstance(error, BaoshuError) else f"{type(error).__name__}: {error}", isinstance(error, UsageError))
+
+    def error(self) -> BaoshuError:
+        """The error to raise in the process that asked."""
+        return UsageError(self.cause) if self.usage else ModelError(self.cause)
 
 
 class Processor:

@@ -1,13 +1,24 @@
-"""Imported once by the process that worker processes are forked from, so that each starts in milliseconds.
+"""Imported once by the process that workers are forked from, so that each starts in milliseconds.
 
-Only imports that start no thread and open nothing belong here.
+Imports only: no model and no session may be opened here, as their threads would not survive the fork. A worker computes
+on one core, so libraries that would start threads of their own are told not to.
 """
 
-import numpy
-import pandas
-import pyarrow
-import pyarrow.parquet
+import importlib
+import os
 
-import pipeline.batch.tasks
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+MODULES = (
+    "pandas",
+    "pyarrow.parquet",
+    "pipeline.batch.tasks",
+    "pipeline.repair",
+    "pipeline.segment",
+    "pipeline.entities",
+    "pipeline.facts",
+)
 
-__all__ = ["numpy", "pandas", "pipeline", "pyarrow"]
+for variable in THREADS:
+    os.environ.setdefault(variable, "1")
+for module in MODULES:
+    importlib.import_module(module)

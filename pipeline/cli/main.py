@@ -9,7 +9,6 @@ from typer.core import TyperGroup
 from pipeline import __version__
 from pipeline.cli import compact, entities, evaluate, export, facts, repair, report, run, schema, segment, status, train
 from pipeline.errors import BaoshuError, UsageError
-from pipeline.raw.names import printable
 
 UNFINISHED = 3
 """Exit status where the work could not be done at all: disk full, another run at work, model missing."""
@@ -22,6 +21,8 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except BaoshuError as error:
+            from pipeline.raw.names import printable
+
             print(f"baoshu: {printable(str(error))}", file=sys.stderr)
             raise typer.Exit(2 if isinstance(error, UsageError) else UNFINISHED) from error
         except KeyboardInterrupt as error:
