@@ -16,8 +16,9 @@ from pipeline.repair.repeats import repeated_lines
 BODY, SHORT, SUBTITLE, BYLINE, CAPTION, FURNITURE = "body", "short", "subtitle", "byline", "caption", "furniture"
 _LONGEST_SHORT = 60
 _LINES_SHORT = 3
+_LONGEST_CAPTION = 120
 _TELLS = re.compile(r"据|目前|其中|不过|此外|同时|今年|去年|近日|日前|记者|随着|但|而且|因此|\d+(?:年|月|日)|他|她|这")
-_PARTICLES = re.compile(r"[的了在是将已还也就都而着]")
+_PARTICLES = re.compile(r"[的了在是将已还也就都而着、]")
 """How sentences begin and titles hardly ever do, where a comma follows."""
 _LONGEST_BYLINE = 40
 
@@ -132,7 +133,11 @@ def _paragraph(lines: Sequence[Line]) -> Block:
     small = bare or (len(lines) <= _LINES_SHORT and len(text) <= _LONGEST_SHORT)
     last = lines[-1]
     torn = "。" in text.text or (not bare and len(lines) > 1 and not last.spaced and last.measure - last.width <= 1)
-    kind = SHORT if unfinished and small and not torn and not _reads_on(lines, text.text) else CAPTION if is_caption(text.text) and len(text) < 120 else BODY
+    kind = BODY
+    if unfinished and small and not torn and not _reads_on(lines, text.text):
+        kind = SHORT
+    elif len(text) < _LONGEST_CAPTION and is_caption(text.text):
+        kind = CAPTION
     return Block(kind, tuple(lines), text)
 
 
@@ -142,7 +147,7 @@ def _reads_on(lines: Sequence[Line], text: str) -> bool:
     short = first.measure - first.width
     if dateline(text) is not None:
         return True
-    set_in = abs(short) <= 1 or abs(short - INDENT) <= 1
+    set_in = -1 <= short <= INDENT + EM
     return "，" in text and (_TELLS.match(text) is not None or (set_in and _PARTICLES.search(text) is not None))
 
 
@@ -186,7 +191,7 @@ def _captions(found: list[Block]) -> list[Block]:
     """Short blocks that end with a picture's credit are captions, with the line too wide for the column above them."""
     out: list[Block] = []
     for block in found:
-        if block.kind in (SHORT, BODY) and len(block.text) < 120 and is_caption(block.text.text):
+        if block.kind in (SHORT, BODY) and len(block.text) < _LONGEST_CAPTION and is_caption(block.text.text):
             block = Block(CAPTION, block.lines, block.text)
         above = out[-1] if out else None
         leads = above is not None and above.kind == SHORT and "，" in above.text.text

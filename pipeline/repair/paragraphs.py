@@ -228,5 +228,7 @@ def _seam(lines: Sequence[Line], facts: Sequence[_Facts], at: int, page: Habits)
         return 0.1
     if after.head in OPENING or before.tail in NEVER_FIRST or before.closed:
         alone = page.gaps > 0.5 and not lines[at].gap
-        return 0.3 if alone or page.cut > CUT else 2.0 if before.closed else 0.6
+        if alone or page.cut > CUT:
+            return 0.3
+        return 0.6 if not before.closed else 2.0 if after.head in OPENING else 4.5
     return _FAR
