@@ -19,6 +19,10 @@ _DIRECT = 64
 class Network(nn.Module):
     """Characters plus features → two bidirectional GRU layers → emissions; with the field's scores."""
 
+    allowed: Tensor
+    allowed_start: Tensor
+    allowed_end: Tensor
+
     def __init__(self, start: Mapping[str, npt.NDArray[np.float32]], columns: int, dropout: float) -> None:
         super().__init__()
         characters, width = start["embedding.weight"].shape

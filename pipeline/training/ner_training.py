@@ -97,7 +97,8 @@ def fit(
 
 def _groups(network: Network, rate: float) -> list[dict[str, object]]:
     """New layers learn twice as fast as those that LAC has already trained."""
-    trained, new = [], []
+    trained: list[torch.nn.Parameter] = []
+    new: list[torch.nn.Parameter] = []
     for name, parameter in network.named_parameters():
         (trained if name.split(".")[0] in ("embedding", "lower", "upper") else new).append(parameter)
     return [{"params": trained, "lr": rate}, {"params": new, "lr": 2 * rate}]
