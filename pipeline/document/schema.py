@@ -5,6 +5,7 @@ import types
 import typing
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -61,6 +62,7 @@ def _fields(row: type) -> list[pa.Field]:
     return out
 
 
+@cache
 def schema(table: str) -> pa.Schema:
     """The Arrow schema of ``table``; field metadata hold ``description`` and ``unit``. KeyError lists the valid names."""
     if table not in TABLES:
