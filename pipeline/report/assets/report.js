@@ -86,7 +86,7 @@ function lightRaw(article, issue, pieces) {
   const page = issue.pages.find((p) => p.n === article.page);
   if (!page) { holder.append(el("p", {}, "原版文件不在，无法对照。")); return; }
   if (page.image) {
-    const sheet = el("div", { class: "sheet" }, el("img", { src: page.image, alt: `第${page.n}版版面图` }));
+    const sheet = el("div", { class: "sheet", tabindex: "0", "aria-label": "版面图，点按放大或缩小", onclick: () => sheet.classList.toggle("whole") }, el("img", { src: page.image, alt: `第${page.n}版版面图` }));
     for (const [low, high] of pieces) for (const [s, e, x0, y0, x1, y1] of page.boxes) {
       const a = Math.max(low, s), b = Math.min(high, e);
       if (a >= b) continue;
@@ -94,7 +94,7 @@ function lightRaw(article, issue, pieces) {
       sheet.append(el("div", { class: "box", style: `left:${100 * left / page.w}%;top:${100 * y0 / page.h}%;width:${100 * (right - left) / page.w}%;height:${100 * (y1 - y0) / page.h}%` }));
     }
     holder.append(sheet);
-    sheet.querySelector(".box")?.scrollIntoView({ block: "center" });
+    sheet.querySelector(".box")?.scrollIntoView({ block: "center", inline: "center" });
     return;
   }
   const pre = el("pre", { class: "raw", lang: "zh-CN" });
@@ -116,7 +116,7 @@ function details(title, pairs, fix) {
   const list = el("dl", { id: "details" });
   for (const [name, value] of pairs) if (value !== null && value !== undefined && value !== "") list.append(el("dt", {}, name), el("dd", {}, String(value)));
   const nodes = [el("h2", {}, title), list];
-  if (fix) nodes.push(el("p", {}, "如有误，把这一行改好贴进 corrections.csv："), el("code", { class: "fix" }, fix));
+  if (fix) nodes.push(el("p", {}, "如有误，把这一行改好贴进 corrections.csv（首行为 table,id,column,value,text）："), el("code", { class: "fix" }, fix));
   document.getElementById("about").replaceChildren(...nodes);
 }
 const csv = (...cells) => cells.map((c) => { const t = String(c ?? ""); return /[",\n]/.test(t) ? '"' + t.replaceAll('"', '""') + '"' : t; }).join(",");
@@ -130,17 +130,18 @@ function showFact(q, article, issue) {
     ["折算", q.n === null ? "" : `${number(q.n)} ${q.nu}`], ["界限", bound], ["下限", number(q.lo)], ["上限", number(q.up)], ["每", q.per],
     ["日期", q.d], ["度量", q.a], ["相关方", q.pa.join("、")], ["变化", q.ch], ["基期", q.ba], ["属于", q.po], ["同一数值", q.sa],
     ["原版位置", `第${article.page}版 ${q.r[0]}–${q.r[1]}`], ["编号", q.id],
-  ], csv("quantities", q.id, "normalized", q.n ?? ""));
+  ], csv("quantities", q.id, q.k === "date" ? "date" : "normalized", q.k === "date" ? q.d : q.n, surface));
   lightRaw(article, issue, rawPieces(article, q.f, q.s, q.e));
 }
 function showMention(m, article, issue) {
   light(m.id);
   const entity = m.en ? issue.entities[m.en] : null;
-  details(piece(fieldText(article, m.f), m.s, m.e), [
+  const surface = piece(fieldText(article, m.f), m.s, m.e);
+  details(surface, [
     ["类别", LABELS[m.l]], ["实体", entity ? entity.name : ""], ["又称", entity ? entity.aliases.join("、") : ""],
     ["代码", entity ? entity.adcode : ""], ["所在", entity ? entity.where : ""], ["出现", entity ? entity.n : ""],
     ["来源", m.src], ["把握", m.p], ["原版位置", `第${article.page}版 ${m.r[0]}–${m.r[1]}`], ["编号", m.id],
-  ], csv("mentions", m.id, "label", m.l));
+  ], csv("mentions", m.id, "label", m.l, surface));
   lightRaw(article, issue, rawPieces(article, m.f, m.s, m.e));
 }
 
@@ -261,6 +262,7 @@ function archiveView() {
       data.index, (r) => el("tr", {}, el("td", {}, el("a", { href: r.href }, r.id)), el("td", {}, r.publication || ""), el("td", {}, r.date || ""), el("td", { class: "num" }, String(r.articles)), el("td", { class: "num" }, String(r.facts)), el("td", {}, r.status + (r.error ? "：" + r.error : ""))), (r) => `${r.id} ${r.publication} ${r.date}`));
   }
   main.append(
+    el("p", { class: "left-out" }, "一笔数值涉及几方时各方各记一次，所以各行不能相加；同一数值的另一种写法和整体中的部分不重复计入。"),
     sums("amounts", "各主体涉及金额", "主体", a.amounts, yuan), sums("land", "各地土地（公顷）", "地方", a.land, (n) => number(n) + " 公顷"), timeChart(a.time),
     section("officials", "官员与职务", [{ name: "姓名", key: (r) => r.person }, { name: "职务", key: (r) => r.title }, { name: "机构", key: (r) => r.org || "" }, { name: "性质", key: (r) => String(r.official) }, { name: "期", key: (r) => r.issue }, { name: "原文", key: (r) => r.evidence }],
       a.officials, (r) => el("tr", {}, el("td", {}, r.person), el("td", {}, (r.former ? "原" : "") + r.title), el("td", {}, r.org || ""), el("td", {}, r.official ? "公职" : "企业、社会"), el("td", {}, r.issue), el("td", {}, r.evidence)), (r) => `${r.person}${r.title}${r.org}${r.evidence}`),
