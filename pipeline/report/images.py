@@ -46,16 +46,20 @@ def page_image(path: Path, index: int) -> str:
     return "data:image/png;base64," + base64.b64encode(_png(grey.reshape(grey.shape[0], grey.shape[1]))).decode("ascii")
 
 
-def line_boxes(page: RawPage) -> list[list[float]]:
-    """[raw_start, raw_end, left, top, right, bottom] of every run of glyphs that share a baseline; points from the top left corner."""
+def line_boxes(page: RawPage) -> list[tuple[int, float, float, list[float]]]:
+    """(raw_start, top, bottom, edges) of every run of glyphs on one baseline; points from the top left corner.
+
+    ``edges[k]`` is the left edge of the character at ``raw_start + k``; the last one is the right edge of the run.
+    """
     layout = page.layout
     if layout is None or not len(layout.raw):
         return []
-    step = (np.abs(np.diff(layout.base)) > 0.3 * layout.size[1:]) | (np.diff(layout.raw) <= 0)
-    gap = np.diff(layout.raw) > 3
-    bounds = np.flatnonzero(step | gap) + 1
+    step = (np.abs(np.diff(layout.base)) > 0.3 * layout.size[1:]) | (np.diff(layout.raw) <= 0) | (np.diff(layout.raw) > 3)
     out = []
-    for part in np.split(np.arange(len(layout.raw)), bounds):
-        box = (layout.x0[part].min(), layout.height - layout.y1[part].max(), layout.x1[part].max(), layout.height - layout.y0[part].min())
-        out.append([int(layout.raw[part[0]]), int(layout.raw[part[-1]]) + 1, *(round(float(v), 1) for v in box)])
+    for part in np.split(np.arange(len(layout.raw)), np.flatnonzero(step) + 1):
+        first, last = int(layout.raw[part[0]]), int(layout.raw[part[-1]])
+        known = np.append(layout.raw[part], last + 1)
+        edges = np.interp(np.arange(first, last + 2), known, np.append(layout.x0[part], layout.x1[part[-1]]))
+        top, bottom = layout.height - layout.y1[part].max(), layout.height - layout.y0[part].min()
+        out.append((first, round(float(top), 1), round(float(bottom), 1), [round(float(x), 1) for x in edges]))
     return out

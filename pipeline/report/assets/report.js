@@ -87,11 +87,11 @@ function lightRaw(article, issue, pieces) {
   if (!page) { holder.append(el("p", {}, "原版文件不在，无法对照。")); return; }
   if (page.image) {
     const sheet = el("div", { class: "sheet", tabindex: "0", "aria-label": "版面图，点按放大或缩小", onclick: () => sheet.classList.toggle("whole") }, el("img", { src: page.image, alt: `第${page.n}版版面图` }));
-    for (const [low, high] of pieces) for (const [s, e, x0, y0, x1, y1] of page.boxes) {
-      const a = Math.max(low, s), b = Math.min(high, e);
+    for (const [low, high] of pieces) for (const [s, top, bottom, edges] of page.boxes) {
+      const a = Math.max(low, s), b = Math.min(high, s + edges.length - 1);
       if (a >= b) continue;
-      const left = x0 + ((a - s) / (e - s)) * (x1 - x0), right = x0 + ((b - s) / (e - s)) * (x1 - x0);
-      sheet.append(el("div", { class: "box", style: `left:${100 * left / page.w}%;top:${100 * y0 / page.h}%;width:${100 * (right - left) / page.w}%;height:${100 * (y1 - y0) / page.h}%` }));
+      const left = edges[a - s], right = edges[b - s];
+      sheet.append(el("div", { class: "box", style: `left:${100 * left / page.w}%;top:${100 * top / page.h}%;width:${100 * (right - left) / page.w}%;height:${100 * (bottom - top) / page.h}%` }));
     }
     holder.append(sheet);
     sheet.querySelector(".box")?.scrollIntoView({ block: "center", inline: "center" });
