@@ -12,7 +12,7 @@ from pipeline.facts.halves import halves
 from pipeline.facts.numerals import LONGEST, RUN, ascii_width
 from pipeline.facts.ranges import share_units
 from pipeline.facts.statements import fact_of
-from pipeline.facts.units import Unit
+from pipeline.facts.units import Unit, divisions
 
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _AHEAD = 12
@@ -92,7 +92,8 @@ def _at(text: str, plain: str, run: "re.Match[str]", base: calendars.Base, state
     if amount is None:
         return None, end
     measured = amount.unit is not None and amount.unit.kind in _NUMERIC and (end - start > 1 or amount.numeral.round_)
-    if name >= amount.end and not measured:
+    closing = name == amount.end and amount.unit is not None and amount.unit.text in divisions()  # 城北三县 taken for a name
+    if name >= amount.end and not (measured or closing):
         return None, end
     stated = fact_of(text, plain, amount, state.floor, state.unit)
     if stated.unit is not None:
