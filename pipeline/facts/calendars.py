@@ -7,6 +7,7 @@ from pipeline.facts.dates import DateMatch
 from pipeline.facts.moments import Moment
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_TODAY = re.compile(r"(?:今天|今日|今晚|今晨|昨天|昨日|昨晚|明天|明日|明晚|前天|后天)[（(]?$")
 _FUTURE = re.compile(r"[将拟]|计划|预计|预定|定于|争取|力争|届时")
 
 
@@ -45,6 +46,8 @@ class Context:
 def resolve(match: DateMatch, base: Base, context: Context, before: str = "") -> str:
     """``match`` as ISO 8601. ``before``, the words before it, tell a coming date from a past one."""
     future = bool(_FUTURE.search(before))
+    if _TODAY.search(before):
+        context = Context()
     first = _iso(match.first, base, context, future)
     if match.last is None:
         return first

@@ -56,10 +56,10 @@ def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
 
 def _missing(text: str, amount: Amount, before: str, after: str, previous: Unit | None) -> Unit:
     clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
-    if _AGE.search(before):
+    if amount.multiplier == 1 and 10 <= amount.value < 130 and _AGE.search(before):
         return AGE
     if amount.inner is not None or ("\u4e00" <= after <= "\u9fff" and after not in "的了以左上等起用到是，"):
-        return COUNT
+        return COUNT if amount.inner is not None or amount.value == int(amount.value) else OTHER
     if (amount.multiplier > 1 or amount.value == 0) and _MONEY.search(clause):
         return YUAN
     if amount.multiplier > 1 and previous is not None and clause.endswith(("才", "则", "为", "则为", "约", "仅", "只有")):

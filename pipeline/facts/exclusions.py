@@ -21,6 +21,7 @@ _IDENTIFIER_BEFORE = re.compile(
 _RANK_BEFORE = re.compile(r"(?:前|居|列|排名|排|倒数)第?$")
 _VERBAL = re.compile(r"(?:[为达到至是约仅共增降超即余有报收]|只有|得分|突破|不足)$")
 _PROPORTION = re.compile(r"\d：$")
+_MODEL = re.compile(r"[\u4e00-\u9fff][-—]$")  # 运-20
 _VAGUE = re.compile(r"(?:几|(?<![人户次总指点个岁级天页字篇件参系少基整小函代])数|(?<![以之网线海路身树山江会市])上)$")
 
 
@@ -43,9 +44,10 @@ def _idioms() -> dict[str, list[tuple[str, int]]]:
 
 def idiom_at(text: str, position: int) -> int | None:
     """The end of an idiom or fixed name that holds the numeral at ``position``; None where there is none."""
-    for idiom, offset in _idioms().get(text[position : position + 2], ()):
-        if position >= offset and text.startswith(idiom, position - offset):
-            return position - offset + len(idiom)
+    for key in (text[position : position + 2], text[position : position + 1]):  # one sign where the numeral ends it (统一)
+        for idiom, offset in _idioms().get(key, ()):
+            if position >= offset and text.startswith(idiom, position - offset):
+                return position - offset + len(idiom)
     return None
 
 
@@ -80,6 +82,8 @@ def excluded(text: str, amount: Amount, hedged: bool) -> str | None:
     figure = text[numeral.start : numeral.end]
     if amount.unit.kind == "count" and figure[0] == "0" and figure[1:2].isdigit():
         return "identifier"
+    if amount.unit.text == "款" and len(figure) == 4 and figure[:2] in ("19", "20"):
+        return "identifier"  # a model of that year
     return "class" if amount.unit.text in ("届", "级") or (amount.unit.text == "代" and numeral.value < 20) else None
 
 
@@ -98,6 +102,8 @@ def _bare(text: str, amount: Amount, before: str, hedged: bool) -> str | None:
     figure = text[amount.numeral.start : amount.numeral.end]
     after = text[amount.end : amount.end + 1]
     if after in ("·", ":") or (after.isascii() and (after.isalnum() or after in tuple("/_-"))) or before[-1:] in (":", "/", "."):
+        return "identifier"
+    if _MODEL.search(before):
         return "identifier"
     if _PROPORTION.search(before) or (after == "：" and text[amount.end + 1 : amount.end + 2].isdigit()):
         return "proportion"

@@ -13,7 +13,7 @@ _SHARE = re.compile(
     r"(近|超|超过|约|不到|不足|过)?(?:一半(?:以上|左右)?|半(?=[，。；、]))|(近|过|超过|超)半(?![年个天径岛导程空夜价])(?:以上)?"
 )
 _MEASURE = re.compile(
-    r"(?<![上下前后大小多一过夜各两])半(年|个月|个多月|个小时|小时|公斤|斤|吨|公里|里地|亩|个世纪|个学期)(?![度报会级程期制刊])"
+    r"(?<![上下前后大小多一过夜各两])半(年|个月|个多月|个小时|小时|公斤|斤|吨|公里|里地|亩|个世纪|个学期)(?![度报会级程期制刊])(多(?![种名个家]))?"
 )
 _BOUNDS = {"近": "approx", "约": "approx", "不到": "under", "不足": "under"}
 _UNITS = {"个多月": "个月", "里地": "里"}
@@ -36,7 +36,7 @@ def halves(text: str, plain: str, facts: Sequence[Fact]) -> list[Fact]:
     for match in _MEASURE.finditer(plain):
         if not any(taken[match.start() : match.end()]):
             unit = units()[_UNITS.get(match[1], match[1])]
-            found.append(_fact(text, match, unit, "over" if "多" in match[1] else "exact"))
+            found.append(_fact(text, match, unit, "over" if "多" in match[0] else "exact"))
     return found
 
 
