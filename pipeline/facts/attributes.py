@@ -16,7 +16,7 @@ _RATE = re.compile(r"(?:平均)?每(?:一)?[\u4e00-\u9fff]{1,3}$")
 _ANAPHOR = re.compile(r"^(?:该|本|全|我|这|各|其)(?:区|县|市|省|镇|乡|村|公司|企业|国|校|院|园区|项目|局|厂|地|州)?$")
 _DIMENSION = re.compile(r"(?:[量额率价积幅温径程速龄耗费税深宽厚]|面积|产值|长度|高度|总长|全长|为期)(?:[达为约是有超近]|达到|超过|突破)*$")
 _QUOTED = {"“": "”", "‘": "’", "《": "》", "「": "」"}
-_SINCE = ("前", "后", "间", "内", "来", "之前", "之后", "之内", "的时间", "以来")
+_SINCE = ("前", "后", "间", "内", "来", "之前", "之后", "之内", "的时间", "时间", "以来")
 _CUT = re.compile(r"(?:在|对|向|把|将|从|由|与|和|为|使|让|按照?|通过|凭借|利用)")
 
 
@@ -152,11 +152,11 @@ def _topic(text: str, facts: Sequence[Fact], index: int, bounds: Bounds, found: 
 def _event(text: str, fact: Fact, bounds: Bounds) -> str | None:
     """What happened on a date: the words of its clause after it, or the next clause."""
     _, last = around(bounds.clauses, max(fact.start, fact.end - 1))
-    words = text[fact.end : last].lstrip("（）() 起前后间内来之的晚，上下午时以") if last > fact.end else ""
+    words = text[fact.end : last].lstrip("（）() 起前后间期内来之的时晚，上下午时以") if last > fact.end else ""
     if len(words) < 2 and last < len(text) and text[last : last + 1] in "，,":
         first, last = around(bounds.clauses, last + 1)
         words = text[first:last]
-    return _clip(words.strip("，。 的")) or None
+    return words.strip("，。 的")[: LONGEST + 6] or None
 
 
 def _clip(words: str) -> str:
