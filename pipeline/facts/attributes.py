@@ -156,7 +156,7 @@ def _event(text: str, fact: Fact, bounds: Bounds) -> str | None:
     if len(words) < 2 and last < len(text) and text[last : last + 1] in "，,":
         first, last = around(bounds.clauses, last + 1)
         words = text[first:last]
-    return words.strip("，。 的")[: LONGEST + 6] or None
+    return words.lstrip("的").rstrip("，。")[: LONGEST + 6] or None
 
 
 def _clip(words: str) -> str:
