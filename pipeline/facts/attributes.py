@@ -152,7 +152,7 @@ def _topic(text: str, facts: Sequence[Fact], index: int, bounds: Bounds, found: 
 def _event(text: str, fact: Fact, bounds: Bounds) -> str | None:
     """What happened on a date: the words of its clause after it, or the next clause."""
     _, last = around(bounds.clauses, max(fact.start, fact.end - 1))
-    words = text[fact.end : last].lstrip("（）() 起前后间期内来之的时晚，上下午时以") if last > fact.end else ""
+    words = text[fact.end : last].lstrip("（）() 起前后间期内来之的时晚，上下午以") if last > fact.end else ""
     if len(words) < 2 and last < len(text) and text[last : last + 1] in "，,":
         first, last = around(bounds.clauses, last + 1)
         words = text[first:last]
