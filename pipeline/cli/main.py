@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline import __version__
-from pipeline.cli import compact, entities, evaluate, export, facts, repair, report, run, schema, segment, status, train
+from pipeline.cli import bench, compact, entities, evaluate, export, facts, repair, report, run, schema, segment, status, train
 from pipeline.errors import BaoshuError, UsageError
 
 UNFINISHED = 3
@@ -67,6 +67,7 @@ app.command("report")(report.report)
 app.command("export")(export.export)
 app.command("compact")(compact.compact)
 app.command("evaluate")(evaluate.evaluate)
+app.command("bench")(bench.bench)
 app.add_typer(train.app, name="train")
 
 

@@ -1,0 +1,1 @@
+"""Measurements that take minutes: speed and memory over a generated archive, and our figures beside the peers'."""
