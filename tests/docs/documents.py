@@ -35,7 +35,7 @@ REASONS = frozenset(
 )
 """Why a block may stay unrun. No other reason counts."""
 
-_FENCE = re.compile(r"^```(\w*)\s*$")
+_FENCE = re.compile(r"^```([\w-]*)\s*$")
 _COMMENT = re.compile(r"<!-- (not run|exit status):? (.+?) -->")
 _VOLATILE = (
     (re.compile(r"in [\d.,]+ s\b(, [\d,]+ characters a second)?"), "in S"),
@@ -120,6 +120,11 @@ def blocks(page: Path) -> list[Block]:
     return found
 
 
+def examples(page: Path) -> list[Block]:
+    """The blocks that run or show output; English and Chinese pages have the same."""
+    return [b for b in blocks(page) if b.language in (*RUNNABLE, "text")]
+
+
 def commands(text: str) -> Iterator[tuple[str, str]]:
     """(command, output shown) of a console block. A command goes on after a backslash."""
     command, output = "", ""
@@ -170,7 +175,7 @@ def _shell(block: Block, script: str, folder: Path) -> str:
     env = {k: v for k, v in os.environ.items() if not k.startswith("BAOSHU_")}
     env |= {"PATH": f"{Path(sys.executable).parent}:{env['PATH']}", "COLUMNS": "80", "PYTHONWARNINGS": "error", "NO_COLOR": "1"}
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False
+        ["bash", "-eu", "-c", script], cwd=folder, env=env, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == block.status, f"{block.where}: {script}\nended with {done.returncode}\n{done.stdout}{done.stderr}"
     return done.stdout
@@ -196,14 +201,19 @@ def _refresh() -> None:
             [Path(sys.executable).with_name("baoshu"), "run", ROOT / "data" / "raw", "--out", tables], check=True, capture_output=True
         )
         for page in pages():
-            for shown in run_page(page, workspace(Path(scratch) / page.stem, page, tables)):
+            for shown in reversed(list(run_page(page, workspace(Path(scratch) / page.stem, page, tables)))):
                 if shown.true:
                     continue
                 print(f"{shown.block.where}: rewritten; shorten it by hand where it should not be whole")
-                for file in (page, chinese(page)):
-                    old = file.read_text(encoding="utf-8")
-                    fenced = f"```{shown.block.language}\n"
-                    file.write_text(old.replace(fenced + shown.block.text + "```", fenced + shown.text + "```"), encoding="utf-8")
+                number = [b.line for b in examples(page)].index(shown.block.line)
+                for file in filter(Path.exists, (page, chinese(page))):
+                    _rewrite(examples(file)[number], shown.text)
+
+
+def _rewrite(block: Block, text: str) -> None:
+    lines = block.page.read_text(encoding="utf-8").splitlines(keepends=True)
+    end = block.line + block.text.count("\n")
+    block.page.write_text("".join(lines[: block.line]) + text + "".join(lines[end:]), encoding="utf-8")
 
 
 if __name__ == "__main__":
