@@ -11,6 +11,7 @@ JOBS ?= 2
 EXTRAS ?=
 GOLD ?= ../shared/gold/dev
 SHARED ?= ../shared
+HANLP ?= models/hanlp_ner
 ARGS ?=
 # ----------------------------------------------------
 
@@ -23,7 +24,7 @@ space := $(empty) $(empty)
 stamp = $(VENV)/.installed-$(subst $(comma),-,$(subst $(space),,$(1)))
 
 .PHONY: help setup run repair segment entities facts report evaluate bench test lint format notebooks docs \
-	train-segmenter train-ner train-hanlp sample clean
+	train-segmenter train-ner train-hanlp sample gazetteer clean
 
 help: ## what there is, and what you can set
 	@echo "baoshu (报数): facts out of Chinese newspaper pages"; echo
@@ -98,14 +99,17 @@ notebooks: $(BASE) $(call stamp,notebook) ## run the notebooks in place
 docs: $(BASE) ## write docs/data-dictionary.md from the schemas
 	$(BIN)/baoshu schema > docs/data-dictionary.md
 
-train-segmenter: $(BASE) ## rebuild the word segmenter (SHARED has the corpus)
+train-segmenter: $(BASE) $(call stamp,train) ## rebuild the word segmenter (SHARED has the corpus)
 	$(BIN)/baoshu train segmenter --shared $(SHARED) $(ARGS)
 
 train-ner: $(BASE) $(call stamp,train) ## rebuild the entity model (SHARED has the gold)
 	$(BIN)/baoshu train ner --shared $(SHARED) $(ARGS)
 
 train-hanlp: $(BASE) $(call stamp,train) $(call stamp,hanlp) ## fine-tune a HanLP entity model on the same data
-	$(BIN)/baoshu train hanlp --shared $(SHARED) $(ARGS)
+	$(BIN)/baoshu train hanlp --shared $(SHARED) --out $(HANLP) $(ARGS)
+
+gazetteer: $(BASE) ## rebuild the gazetteer from the lists of divisions and companies
+	$(BIN)/python -m pipeline.training.gazetteer.build $(SHARED)/data
 
 sample: $(DEV) ## typeset the bundled sample anew (needs Chromium, PyMuPDF, Noto Serif CJK)
 	$(BIN)/python -m tests.support.typeset

@@ -44,5 +44,6 @@ __all__ = [
     "dictionary",
     "from_arrow",
     "schema",
+    "split_at",
     "to_arrow",
 ]

@@ -13,7 +13,7 @@ class MappedText:
     """A string with, for every character, its offset in the decoded raw page or ``INSERTED``."""
 
     text: str
-    origin: array  # type: ignore[type-arg]  # array('i')
+    origin: "array[int]"
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.origin):
@@ -67,7 +67,7 @@ class MappedText:
         return runs_of(self.origin)
 
 
-def runs_of(origin: "array") -> Iterator[tuple[int, int, int]]:  # type: ignore[type-arg]
+def runs_of(origin: "array[int]") -> Iterator[tuple[int, int, int]]:
     """(start, raw_start, length) of the maximal stretches of consecutive raw offsets in ``origin``."""
     begin = 0
     size = len(origin)

@@ -51,7 +51,8 @@ def _entities(rows: Iterable[IssueRows]) -> dict[str, Entity]:
 
 def amounts_by_party(rows: Sequence[IssueRows]) -> Sums:
     """Yuan by entity involved. An amount with several parties counts once for each of them, so rows must not be added up."""
-    entities, totals, left_out = _entities(rows), {}, Counter[str]()
+    entities, left_out = _entities(rows), Counter[str]()
+    totals: dict[tuple[str, str], Total] = {}
     for q in (q for r in rows for q in r.quantities if q.kind == "money" and q.field == "body"):
         reason = _why_not(q, "yuan")
         if reason is None and not q.party_ids:
@@ -71,7 +72,8 @@ def amounts_by_party(rows: Sequence[IssueRows]) -> Sums:
 
 def land_by_county(rows: Sequence[IssueRows]) -> Sums:
     """Hectares by county (by city or province where no county is known) of the places involved."""
-    entities, totals, left_out = _entities(rows), {}, Counter[str]()
+    entities, left_out = _entities(rows), Counter[str]()
+    totals: dict[str, Total] = {}
     for q in (q for r in rows for q in r.quantities if q.kind == "area" and q.field == "body"):
         reason = _why_not(q, "ha")
         places = {e.county or e.city or e.province or (e.name if e.label == "LOC" else None) for p in q.party_ids if (e := entities.get(p))}
