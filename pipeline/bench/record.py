@@ -25,9 +25,7 @@ def table(figures: Sequence[Figure], before: dict[str, float]) -> str:
     lines = ["| measure | now | before | unit |", "|---|---:|---:|---|"]
     for f in figures:
         old = before.get(f.name)
-        lines.append(
-            f"| {f.name} | {f.value:,.{2 if f.value < 100 else 0}f} | {'' if old is None else f'{old:,.{2 if old < 100 else 0}f}'} | {f.unit} |"
-        )
+        lines.append(f"| {f.name} | {_shown(f.value)} | {_shown(old) if old is not None else str()} | {f.unit} |")
     return "\n".join(lines)
 
 

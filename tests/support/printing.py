@@ -40,7 +40,7 @@ STORIES = (
         headings=(2,),
     ),
     Story(
-        ("滨江二桥通车", ),
+        ("滨江二桥通车",),
         ("本报记者郑海",),
         (
             "历时三年建设的滨江二桥昨日正式通车，大桥全长3.6公里，双向六车道，设计时速80公里。桥面两侧设有人行道和观景平台。",
@@ -50,7 +50,7 @@ STORIES = (
         subtitle="——两岸车程缩短至八分钟",
     ),
     Story(
-        ("山村夜校开讲", ),
+        ("山村夜校开讲",),
         ("林亚", "韩文", "朱燕"),
         (
             "每周三晚上七点，石门寨的旧礼堂里总是坐得满满当当。讲台上，农技员翁小满正在讲果树修剪，台下的果农一边听一边记。",
@@ -149,5 +149,5 @@ def _padded(name: str) -> str:
     """A byline's element as printed: the role and the name parted, a two-character name padded."""
     for role in ("本报记者", "通讯员"):
         if name.startswith(role):
-            return f"{role} {_padded(name[len(role):])}"
+            return f"{role} {_padded(name[len(role) :])}"
     return f"{name[0]} {name[1]}" if len(name) == 2 else name
