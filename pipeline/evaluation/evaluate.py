@@ -112,8 +112,9 @@ class _Tally:
         }
 
 
-def evaluate(gold: Path, processed: Path) -> dict[str, Any]:
-    """Every measure over all gold pages, nested by stage. Pages no issue was found for count as empty and are listed.
+def evaluate(gold: Path, processed: Path, *, present_only: bool = False) -> dict[str, Any]:
+    """Every measure over all gold pages, nested by stage. Pages no issue was found for are listed and count as empty, or,
+    with ``present_only``, not at all.
 
     Raises UsageError where gold or a table is missing.
     """
@@ -121,6 +122,8 @@ def evaluate(gold: Path, processed: Path) -> dict[str, Any]:
     issue_of, tally = _issue_of(tables["issues"]), _Tally()
     for page in pages:
         issue_id = issue_of.get(page.name)
+        if issue_id is None and present_only:
+            continue
         articles = tables["articles"][tables["articles"]["issue_id"] == issue_id]
         own = {
             name: tables[name][tables[name]["article_id"].isin(articles["article_id"])] for name in ("mentions", "officials", "quantities")
