@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from pipeline.facts.clauses import Bounds, after, around, before
+from pipeline.facts.clauses import BACK, REACH, Bounds, after, around, before
 from pipeline.facts.fact import Fact
 from pipeline.facts.units import divisions, rows
 
@@ -78,10 +78,12 @@ def _attribute(
     if topic:
         return topic
     first, last = around(bounds.clauses, fact.start)
+    last = min(last, fact.end + REACH)
     rest = counted(text[fact.end : last].lstrip("前后内，"), last) or text[fact.end : last]
     if len(rest) > 1:
         return _clip(rest)
     previous = around(bounds.clauses, first - 1)[0] if first else 0
+    previous = max(previous, first - 1 - REACH)
     return _clip(head(text[previous : max(previous, first - 1)], names)) or None
 
 
@@ -141,7 +143,7 @@ def counted(right: str, position: int, starts: frozenset[int] = frozenset()) -> 
 def _topic(text: str, facts: Sequence[Fact], index: int, bounds: Bounds, found: Sequence[str | None]) -> str | None:
     """What the fact before in the same sentence measured."""
     first, _ = around(bounds.sentences, facts[index].start)
-    for earlier in range(index - 1, -1, -1):
+    for earlier in range(index - 1, max(-1, index - 1 - BACK), -1):
         if facts[earlier].start < first:
             return None
         if facts[earlier].kind != "date" and found[earlier]:
@@ -152,10 +154,10 @@ def _topic(text: str, facts: Sequence[Fact], index: int, bounds: Bounds, found: 
 def _event(text: str, fact: Fact, bounds: Bounds) -> str | None:
     """What happened on a date: the words of its clause after it, or the next clause."""
     _, last = around(bounds.clauses, max(fact.start, fact.end - 1))
-    words = text[fact.end : last].lstrip("（）() 起前后间期内来之的时晚，上下午以") if last > fact.end else ""
+    words = text[fact.end : min(last, fact.end + REACH)].lstrip("（）() 起前后间期内来之的时晚，上下午以") if last > fact.end else ""
     if len(words) < 2 and last < len(text) and text[last : last + 1] in "，,":
         first, last = around(bounds.clauses, last + 1)
-        words = text[first:last]
+        words = text[first : min(last, first + REACH)]
     return words.lstrip("的").rstrip("，。")[: LONGEST + 6] or None
 
 

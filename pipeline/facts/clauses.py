@@ -13,6 +13,8 @@ _GROUP = re.compile(r"[。；！？;!?\n]")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 REACH = 60
 """Code points of context read on either side of a fact."""
+BACK = 20
+"""Clauses or facts that a topic, a whole or a party is looked for backwards, so that endless sentences stay cheap."""
 
 
 @dataclass(frozen=True, slots=True)

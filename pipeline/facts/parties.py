@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.document import Mention
-from pipeline.facts.clauses import Bounds, around
+from pipeline.facts.clauses import BACK, Bounds, around
 from pipeline.facts.fact import Fact
 
 _ANAPHORS = {
@@ -13,6 +13,8 @@ _ANAPHORS = {
     "ORG": ("该校", "该园区", "该园", "该产业园", "该院", "该区", "该中心", "该会", "该社", "全园", "全校"),
     "LOC": ("该区", "该县", "该市", "该省", "该镇", "该乡", "该村", "全区", "全县", "全市", "全省", "全镇", "全乡", "全村", "当地"),
 }
+WINDOW = 300
+"""Code points of a clause in which mentions are looked for."""
 _SUFFIX = {"区": "区", "县": "县", "市": "市", "省": "省", "镇": "镇", "乡": "乡", "村": "村"}
 
 
@@ -29,7 +31,8 @@ def _involved(text: str, fact: Fact, ordered: Sequence[Mention], starts: Sequenc
     first, last = around(bounds.clauses, fact.start)
     if fact.kind == "date" and last - fact.end < 4 and last < len(text):
         last = around(bounds.clauses, last + 1)[1]
-    while True:
+    for _ in range(BACK):
+        first, last = max(first, min(last, fact.start) - WINDOW), min(last, fact.end + WINDOW)
         here = list(ordered[bisect_left(starts, first) : bisect_left(starts, last)])
         named = {m.start for m in here}
         here += [m for m in _resolved(text, first, last, ordered, starts) if m.start not in named]
@@ -39,7 +42,7 @@ def _involved(text: str, fact: Fact, ordered: Sequence[Mention], starts: Sequenc
         last = first - 1
         first = around(bounds.clauses, first - 1)[0]
     if carried and here:
-        opening = around(bounds.clauses, sentence)[1]
+        opening = min(around(bounds.clauses, sentence)[1], sentence + WINDOW)
         here += ordered[bisect_left(starts, sentence) : bisect_left(starts, opening)]
     return _unique(here)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.facts.clauses import Bounds, around
+from pipeline.facts.clauses import BACK, Bounds, around
 from pipeline.facts.fact import Fact
 
 _UP = re.compile(r"增长|增加|上升|上涨|提高|提升|增幅|涨幅|增|涨|升|高出|扩大|多")
@@ -52,11 +52,11 @@ def _whole(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> int 
     fact = facts[index]
     if fact.kind == "date" or fact.normalized is None:
         return None
-    first = around(bounds.groups, fact.start)[0]
+    first = max(around(bounds.groups, fact.start)[0], facts[max(0, index - BACK)].start)
     opening = text.rfind("其中", first, fact.start)
     if opening < 0:
         return None
-    for earlier in range(index - 1, -1, -1):
+    for earlier in range(index - 1, max(-1, index - 1 - BACK), -1):
         whole = facts[earlier]
         if whole.end <= first - 1:
             return None

@@ -4,7 +4,9 @@ import time
 
 import pytest
 
+from pipeline.document import Article, Mention
 from pipeline.facts import find
+from pipeline.facts.stage import article_facts
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,18 @@ def test_time_grows_with_the_length(piece: str) -> None:
     find(piece)
     small, large = seconds(2_000), seconds(16_000)
     assert large < max(0.3, 40 * small)
+
+
+@pytest.mark.parametrize("piece", ["3个，", "3个", "其中5元，", "该区3个，", "同比增长5%，", "1月，"])
+def test_attributes_and_parties_stay_linear_in_an_endless_sentence(piece: str) -> None:
+    mentions = [Mention(mention_id="m", article_id="a", field="body", label="LOC", text="甲", start=0, end=1)]
+
+    def seconds(size: int) -> float:
+        article = Article("a", "i", 1, 1, text=piece * (size // len(piece)))
+        begin = time.perf_counter()
+        article_facts(article, "2021-07-08", mentions)
+        return time.perf_counter() - begin
+
+    seconds(100)
+    small, large = seconds(2_000), seconds(16_000)
+    assert large < max(0.5, 30 * small)
