@@ -8,6 +8,7 @@ from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
 from pipeline.repair.bylines import Signature, certain, is_half, signature
 from pipeline.repair.cues import dateline, ends_sentence, is_caption, is_subtitle
+from pipeline.repair.endings import printed, wrapped
 from pipeline.repair.furniture import is_furniture, is_section
 from pipeline.repair.lines import CUT, EM, INDENT, Line
 from pipeline.repair.paragraphs import Habits, paragraphs
@@ -63,19 +64,13 @@ def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
             stop += 1
         if kind == BODY:
             out += [_paragraph(part) for part in paragraphs(lines[start:stop], how)]
-        elif kind == CAPTION:
-            out.append(Block(kind, tuple(lines[start:stop]), join_lines([line.text for line in lines[start:stop]])))
+        elif kind == CAPTION or group:
+            out.append(Block(kind, tuple(lines[start:stop]), join_lines([line.text for line in lines[start:stop]]), sign))
         else:
             stop = start + 1
             out.append(Block(kind, (lines[start],), lines[start].text, sign))
         start = stop
     return _names(_captions(_shorts(_leads(out))), page)
-
-
-def printed(page: str, line: Line) -> MappedText:
-    """The line with the blanks it has on the page: they part names, and the halves of a title."""
-    origin = line.text.origin
-    return MappedText.of(page[origin[0] : origin[-1] + 1], origin[0])
 
 
 def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int, Signature | None]]:
@@ -92,7 +87,16 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         loose = stretched and is_half(sign) and (how.cut > CUT or len(sign.words) == 2) if sign else False
         if sign and not loose and (certain(sign) or _in_run(signs, number, how)):
             kinds[number] = (BYLINE, 0, sign)
-    for group, (first, stop) in enumerate(repeated_lines(lines), start=1):
+    group = 0
+    number = 0
+    while number < len(lines):
+        broken = wrapped(page, lines, number)
+        if broken is not None:
+            stop, sign = broken
+            group += 1
+            kinds[number:stop] = [(BYLINE, group, sign)] * (stop - number)
+        number = broken[0] if broken else number + 1
+    for group, (first, stop) in enumerate(repeated_lines(lines), start=group + 1):
         if all(kind == BODY for kind, _, _ in kinds[first:stop]):
             kinds[first:stop] = [(CAPTION, group, None)] * (stop - first)
     for number in (0, len(lines) - 1):

@@ -30,7 +30,7 @@ class Byline:
 def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
     """The bylines among the blocks; ``raw`` is the text of each block with its blanks."""
     signs = [block.signature if block.kind == kinds.BYLINE else None for block in found]
-    whole = any(sign and len(sign.words) > 1 for sign in signs)
+    whole = any(sign and len(sign.words) > 1 and len(block.lines) == 1 for sign, block in zip(signs, found, strict=True))
     out: list[Byline] = []
     at = 0
     while at < len(found):

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pipeline.document import MappedText
 from pipeline.repair.articles import articles
 from pipeline.repair.blanks import visible
-from pipeline.repair.blocks import BODY, blocks, printed
+from pipeline.repair.blocks import BODY, blocks
+from pipeline.repair.endings import parted, printed
 from pipeline.repair.lines import measured, split_lines
 from pipeline.repair.paragraphs import habits
 from pipeline.repair.parts import Draft, PageParts
@@ -18,7 +19,7 @@ def read_text(page: str) -> PageParts:
     What stands in no article and in no furniture (a title of no body, the brackets of a byline) is residue, so that
     every character of the page that is no blank is in one place.
     """
-    lines = measured(split_lines(page))
+    lines = measured(parted(page, split_lines(page)))
     found = blocks(page, lines, habits(lines))
     raw = [b.text if b.kind == BODY else MappedText.join([printed(page, line) for line in b.lines]) for b in found]
     parts = articles(found, raw)
