@@ -25,7 +25,7 @@ def table(figures: Sequence[Figure], before: dict[str, float]) -> str:
     lines = ["| measure | now | before | unit |", "|---|---:|---:|---|"]
     for f in figures:
         old = before.get(f.name)
-        lines.append(f"| {f.name} | {_shown(f.value)} | {_shown(old) if old is not None else str()} | {f.unit} |")
+        lines.append(f"| {f.name} | {_shown(f.value)} | {_shown(old) if old is not None else ''} | {f.unit} |")
     return "\n".join(lines)
 
 
