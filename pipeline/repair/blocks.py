@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
@@ -87,16 +88,12 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         loose = stretched and is_half(sign) and (how.cut > CUT or len(sign.words) == 2) if sign else False
         if sign and not loose and (certain(sign) or _in_run(signs, number, how)):
             kinds[number] = (BYLINE, 0, sign)
-    group = 0
-    number = 0
-    while number < len(lines):
+    groups = count(1)
+    for number in range(len(lines)):
         broken = wrapped(page, lines, number)
         if broken is not None:
-            stop, sign = broken
-            group += 1
-            kinds[number:stop] = [(BYLINE, group, sign)] * (stop - number)
-        number = broken[0] if broken else number + 1
-    for group, (first, stop) in enumerate(repeated_lines(lines), start=group + 1):
+            kinds[number : broken[0]] = [(BYLINE, next(groups), broken[1])] * (broken[0] - number)
+    for group, (first, stop) in zip(groups, repeated_lines(lines), strict=False):
         if all(kind == BODY for kind, _, _ in kinds[first:stop]):
             kinds[first:stop] = [(CAPTION, group, None)] * (stop - first)
     for number in (0, len(lines) - 1):
@@ -186,7 +183,8 @@ def _leads(found: list[Block]) -> list[Block]:
     """A single line that ends in a colon above a short line is the first half of a title, not a paragraph."""
     out = list(found)
     for number, block in enumerate(found[:-1]):
-        if block.kind == BODY and len(block.lines) == 1 and block.text.text[-1] in "：:" and found[number + 1].kind == SHORT:
+        single = block.kind == BODY and len(block.lines) == 1 and dateline(block.text.text) is None
+        if single and block.text.text[-1] in "：:" and found[number + 1].kind == SHORT:
             out[number] = Block(SHORT, block.lines, block.text)
     return out
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.document import MappedText
 from pipeline.repair.bylines import Signature, certain, signature
-from pipeline.repair.cues import ends_sentence
+from pipeline.repair.cues import ends_sentence, is_caption
 from pipeline.repair.lines import Line
 
 _OPEN, _CLOSE = "（(", "）)"
@@ -44,7 +44,7 @@ def _tail(page: str, lines: Sequence[Line], number: int) -> int:
     """Where in the line a bracketed byline begins after a sentence; 0 where none does."""
     text = lines[number].text.text
     cut = max(text.rfind(char) for char in _OPEN)
-    if cut < 1 or not ends_sentence(text[:cut]):
+    if is_caption(text) or cut < 1 or not ends_sentence(text[:cut]):
         return 0
     closes = [text.find(char, cut) for char in _CLOSE]
     if max(closes) >= 0 and text[-1] not in _CLOSE:

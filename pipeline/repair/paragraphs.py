@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, ends_sentence
+from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, dateline, ends_sentence
 from pipeline.repair.lines import CUT, EM, INDENT, Line, air, cut_share, widths
 
 _PIECES = 6
@@ -149,11 +149,12 @@ def _trace(lines: Sequence[Line], back: list[list[tuple[int, int]]]) -> list[lis
 class _Facts:
     """What the search asks of a line again and again."""
 
-    __slots__ = ("air", "closed", "end", "go", "head", "loose", "stretched", "tail", "unit")
+    __slots__ = ("air", "closed", "dated", "end", "go", "head", "loose", "stretched", "tail", "unit")
 
     def __init__(self, line: Line) -> None:
         text = line.text.text
         self.head, self.tail, self.air = text[0], text[-1], air(text)
+        self.dated = dateline(text) is not None
         self.loose = line.spaced or line.loose > 0
         self.stretched = line.spaced and line.width > 0.6 * line.measure
         found = _UNIT.match(text)
@@ -177,6 +178,8 @@ def _entries(lines: Sequence[Line], facts: Sequence[_Facts], start: int, page: H
     if start == 0:
         return 0.0, _FAR
     fresh, carried = _BREAK_PRIOR, 0.0
+    if fact.dated:
+        fresh, carried = fresh - 3.0, carried + 6.0
     if fact.head in NEVER_FIRST or facts[start - 1].tail in OPENING:
         fresh += 8.0
     if page.indented:
