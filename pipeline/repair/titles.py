@@ -180,19 +180,20 @@ def split_kicker(title: Title, body: str, lexicon: Lexicon, paragraphs: Sequence
     """(kicker, title) of a title whose article is known.
 
     The first line is the kicker where the body names it as a series (《…》) or where, other than the lines below it,
-    it says nothing of what the article says.
+    it says nothing of what the article says. Lines of one length are one title wrapped.
     """
     lines = title.lines
     if not lines:
         return None, None
     whole = all(lines[0].text.count(one) == lines[0].text.count(other) for one, other in _PAIRS)
-    if len(lines) == 1 or not whole or len(lines[0]) > _KICKER_LENGTH or lines[0].text[-1] in "：，、":
+    if len(lines) == 1 or not whole or "】" in lines[0].text[:-1] or len(lines[0]) > _KICKER_LENGTH or lines[0].text[-1] in "：，、":
         return None, MappedText.join(lines)
     first = lines[0]
     named = f"《{first.text}》" in body or is_series(first.text)
     own = set(paragraphs)
     rest = MappedText.join(lines[1:])
     fits = [max((s for p, s in lexicon.coverage(grams(part.text)).items() if p in own), default=0.0) for part in (first, rest)]
-    if named or (fits[0] < 0.25 and fits[1] > 1.5 * fits[0]):
+    even = abs(len(first) - len(lines[1])) <= 1
+    if named or (not even and fits[0] < 0.25 and fits[1] > 1.5 * fits[0]):
         return first, rest
     return None, MappedText.join(lines)
