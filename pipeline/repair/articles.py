@@ -19,6 +19,7 @@ from pipeline.repair.segments import Unit, walk
 from pipeline.repair.titles import Part, Title, parts, split_kicker, titles
 
 _TWO_HALVES = 12
+_MOSTLY = 0.7
 BY_PLACE = "title by its place alone"
 
 
@@ -117,6 +118,9 @@ def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
 def _bodies(page: Page) -> list[Body]:
     """The units cut into bodies, in the order of the page; torn pieces of one body are together."""
     labels = walk(page.units, page.titles, page.lexicon, page.listed)
+    beside = _beside(page, labels)
+    if beside:
+        labels = walk(page.units, page.titles, page.lexicon, page.listed, beside)
     runs: list[Body] = []
     for number, label in enumerate(labels):
         unit = page.units[number]
@@ -126,6 +130,25 @@ def _bodies(page: Page) -> list[Body]:
         else:
             runs.append(Body([number], label))
     return _mended(page, runs)
+
+
+def _beside(page: Page, labels: Sequence[int | None]) -> dict[int, int]:
+    """The unit directly below (or else above) each title, with the title, where most titles have their body there."""
+    numbers = {at: number for number, at in enumerate(page.places)}
+    ordered = sorted(page.places)
+    given = set(labels)
+    best: tuple[float, dict[int, int]] = (0.0, {})
+    for step in (0, -1):
+        near: dict[int, int] = {}
+        for number, title in enumerate(page.titles):
+            rank = bisect_left(ordered, title.position) + step
+            if title.lines and 0 <= rank < len(ordered):
+                near[numbers[ordered[rank]]] = number
+        heard = [at for at, title in near.items() if title in given]
+        right = sum(labels[at] == near[at] for at in heard)
+        if right > 2 and right / len(heard) > max(best[0], _MOSTLY):
+            best = (right / len(heard), {at: title for at, title in near.items() if not page.units[at].torn})
+    return best[1]
 
 
 def _mended(page: Page, runs: list[Body]) -> list[Body]:

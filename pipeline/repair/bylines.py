@@ -13,6 +13,7 @@ _SPLIT = re.compile(r"[\s\u3000、]+|(?<=[者员文图])[：:/]")
 _RARE = re.compile(r"[^\W\d_A-Za-z了的是在到这有和从对为]{2,4}")
 """A name of a rare surname, told by the role word (本报记者, 通讯员) before it."""
 _MANY = 8
+_LONGEST_RUN = 16
 _LONGEST = 80
 _SENTENCE = re.compile(r"[，。；！？“”《》—…%0-9]")
 _TRAILING = re.compile(r"(?:报道|摄影报道|文/图|图/文)$")
@@ -71,6 +72,8 @@ def signature(line: MappedText) -> Signature | None:
             words.append(("half", name))
         elif words and words[-1][0] == "role" and len(words[-1][1]) > 2 and _RARE.fullmatch(name.text):
             words.append(("name", name))
+        elif run := _run_of_names(name.text) if opens or any(kind == "role" for kind, _ in words) else []:
+            words += [("name", name[low:high]) for low, high in pairwise(run)]
         else:
             return None
         if tail:
@@ -78,6 +81,18 @@ def signature(line: MappedText) -> Signature | None:
     if not words or not _halves_pair(words):
         return None
     return Signature(tuple(words), opens, closes)
+
+
+def _run_of_names(text: str) -> list[int]:
+    """Where names set without a blank between them begin, and where the last ends; empty where it is no run of names."""
+    if len(text) > _LONGEST_RUN:
+        return []
+    ways: dict[int, list[int]] = {0: [0]}
+    for start in range(len(text)):
+        for stop in (start + 2, start + 3):
+            if start in ways and is_name(text[start:stop]) and stop <= len(text):
+                ways[stop] = [*ways[start], stop]
+    return ways.get(len(text), [])
 
 
 def _halves_pair(words: Sequence[tuple[str, MappedText]]) -> bool:

@@ -5,7 +5,7 @@ rare words with; changing the title costs, less where a dateline, a byline, a ti
 article's beginning; staying costs where they do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.repair.affinity import Lexicon
@@ -29,6 +29,7 @@ _SUBJECT = 0.8
 _NONE = 0.4
 _SKIPPED = 1.5
 """Leaving out a title of a list."""
+_BESIDE = 1.0
 _WIDE = 64
 """States kept at a step where a page has more titles."""
 
@@ -47,14 +48,21 @@ class Unit:
     heading: bool
 
 
-def walk(units: Sequence[Unit], titles: Sequence[Title], lexicon: Lexicon, listed: bool) -> list[int | None]:
-    """For each unit the index of its title, or None. ``listed``: the titles stand in a list, in the order of the bodies."""
+def walk(
+    units: Sequence[Unit], titles: Sequence[Title], lexicon: Lexicon, listed: bool, beside: Mapping[int, int] | None = None
+) -> list[int | None]:
+    """For each unit the index of its title, or None. ``listed``: the titles stand in a list, in the order of the bodies.
+
+    ``beside``: the units that stand by a title where the page is known to set titles by their bodies, with that title.
+    """
     if not units:
         return []
     count = len(titles)
     skip = _SKIPPED if listed else 0.0
     speaks = _speaks(titles, lexicon, len(units))
     heard = {state for each in speaks for state, value in each.items() if value >= _HEARD}
+    for place, title in (beside or {}).items():
+        speaks[place][title] = speaks[place].get(title, 0.0) + _BESIDE
     quiet = [_SILENT if state in heard else _SILENT_UNHEARD for state in range(count)] + [0.0]
     subject = _subjects(units, lexicon)
     score = dict.fromkeys(range(count + 1), 0.0)
