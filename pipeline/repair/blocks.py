@@ -61,14 +61,13 @@ def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
     while start < len(lines):
         stop = start + 1
         kind, group, sign = kinds[start]
-        while stop < len(lines) and kinds[stop][:2] == (kind, group):
+        while (kind in (BODY, CAPTION) or group) and stop < len(lines) and kinds[stop][:2] == (kind, group):
             stop += 1
         if kind == BODY:
             out += [_paragraph(part) for part in paragraphs(lines[start:stop], how)]
         elif kind == CAPTION or group:
             out.append(Block(kind, tuple(lines[start:stop]), join_lines([line.text for line in lines[start:stop]]), sign))
         else:
-            stop = start + 1
             out.append(Block(kind, (lines[start],), lines[start].text, sign))
         start = stop
     return _names(_captions(_shorts(_leads(out))), page)

@@ -10,6 +10,8 @@ from pipeline.repair.blocks import Block
 from pipeline.repair.bylines import Signature, names, parted
 
 _TOO_MANY = 4
+_LONGEST = 100
+"""Lines a byline may have: more are a list, and looking through all of them for each would never end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def _shared(byline: Byline, group: Sequence[Signature], whole: bool) -> list[Byl
 
 def _goes_on(group: Sequence[Signature], sign: Signature, block: Block, whole: bool) -> bool:
     """Whether the line ``sign`` belongs to the byline ``group``."""
+    if len(group) >= _LONGEST:
+        return False
     last = group[-1]
     words = [word for each in group for word in each.words]
     so_far = Signature(tuple(words), group[0].opens, last.closes)
