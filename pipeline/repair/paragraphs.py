@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, dateline, ends_sentence
 from pipeline.repair.lines import CUT, EM, INDENT, Line, air, cut_share, widths
 
-_PIECES = 6
+_PIECES = 10
 _FAR = 1e9
 _UNIT = re.compile(rf"[A-Za-z0-9.,:/%+-]+[{re.escape(NEVER_FIRST)}]*|[{re.escape(OPENING)}]*.[{re.escape(NEVER_FIRST)}]*")
 
