@@ -40,9 +40,28 @@ class Trainer:
     articles: Sequence[Annotated]
     persons: Persons
     alphabet: Alphabet
+    start: ner_lac.Arrays
+    """LAC's weights."""
     lexicon: Lexicon
     seed: int
     progress: Progress
+
+    @classmethod
+    def of(cls, shared: Path, seed: int, progress: Progress) -> "Trainer":
+        """What trains on gold/train of ``shared`` and the invented articles, with the persons' names of data/msra to swap in."""
+        alphabet, weights = ner_lac.read()
+        gold = [article for folder in gold_folders(shared / "gold" / "train") for article in read_gold(folder)]
+        persons = Persons([*msra_persons(shared / "data" / "msra" / "train.bio"), *_persons(gold)])
+        trainer = cls([*gold, *read_invented()], persons, alphabet, weights, ner_lexicon.build(), seed, progress)
+        progress(f"{len(trainer.articles)} texts, {sum(len(each.text) for each in trainer.articles)} characters")
+        return trainer
+
+    def base(self, plan: Plan = BASE) -> Network:
+        """LAC's network trained on everything but the annotated pages."""
+        torch.manual_seed(self.seed)
+        network = Network(self.start, self.lexicon.width, DROPOUT)
+        self.fit(network, self.articles, plan)
+        return network
 
     def fit(self, network: Network, articles: Sequence[Annotated], plan: Plan) -> None:
         """Train ``network`` in place on ``articles``."""
@@ -69,15 +88,9 @@ def train(shared: Path, out: Path, seed: int = 1, progress: Progress = print, th
     was trained without that page, and the calibration of the scores there. The same seed on the same machine gives the same model.
     """
     torch.set_num_threads(threads)
-    torch.manual_seed(seed)
-    alphabet, weights = ner_lac.read()
-    gold = [article for folder in gold_folders(shared / "gold" / "train") for article in read_gold(folder)]
-    pages = {folder.name: read_gold(folder) for folder in gold_folders(shared / "gold" / "dev")}
-    names = [*msra_persons(shared / "data" / "msra" / "train.bio"), *_persons(gold)]
-    trainer = Trainer([*gold, *read_invented()], Persons(names), alphabet, ner_lexicon.build(), seed, progress)
-    progress(f"{len(trainer.articles)} texts, {sum(len(each.text) for each in trainer.articles)} characters")
-    base = Network(weights, trainer.lexicon.width, DROPOUT)
-    trainer.fit(base, trainer.articles, BASE)
+    trainer = Trainer.of(shared, seed, progress)
+    pages = dev_pages(shared)
+    base = trainer.base()
     with TemporaryDirectory() as scratch:
         unseen = measure({name: trainer.write(base, Path(scratch)) for name in pages}, pages)
         progress(f"without any page: {unseen['f1']}")
@@ -89,6 +102,11 @@ def train(shared: Path, out: Path, seed: int = 1, progress: Progress = print, th
     trainer.write(trainer.tuned(base, pages), out, temperature)
     (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return figures
+
+
+def dev_pages(shared: Path) -> Pages:
+    """The annotated pages of gold/dev by name."""
+    return {folder.name: read_gold(folder) for folder in gold_folders(shared / "gold" / "dev")}
 
 
 def measure(models: dict[str, Model], pages: Pages) -> dict[str, object]:

@@ -58,6 +58,10 @@ class Model:
 
     def __call__(self, texts: Sequence[str]) -> list[list[Span]]:
         """Spans of every text: sorted, without overlap, each with its calibrated probability."""
+        return [complete_persons(text, correct(text, spans)) for text, spans in zip(texts, self.decoded(texts), strict=True)]
+
+    def decoded(self, texts: Sequence[str]) -> list[list[Span]]:
+        """What network and field alone say, before the rules of the guidelines."""
         places = [(i, offset, piece) for i, text in enumerate(texts) for offset, piece in pieces(text)]
         characters = [self.alphabet.encode(piece) for _, _, piece in places]
         features = [self.lexicon.features(piece) for _, _, piece in places]
@@ -66,7 +70,7 @@ class Model:
             for at, found in zip(indices, decode(emissions, lengths, self.field, self.temperature), strict=True):
                 text, offset, _ = places[at]
                 spans[text] += (Span(offset + start, offset + end, label, score) for start, end, label, score in found)
-        return [complete_persons(text, correct(text, sorted(found))) for text, found in zip(texts, spans, strict=True)]
+        return [sorted(found) for found in spans]
 
 
 def _content(path: Path) -> bytes:
