@@ -1,21 +1,22 @@
 """Who is party to a number: the entities of its clause, or of the clause its sentence carries on from."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.document import Mention
+from pipeline.entities import antecedent
 from pipeline.facts.clauses import BACK, Bounds, around
 from pipeline.facts.fact import Fact
 
-_ANAPHORS = {
-    "GOV": ("该局", "该院", "该委", "该厅", "该部", "该中心"),
-    "COMPANY": ("该公司", "该企业", "该集团", "该厂", "该行", "本公司"),
-    "ORG": ("该校", "该园区", "该园", "该产业园", "该院", "该区", "该中心", "该会", "该社", "全园", "全校"),
-    "LOC": ("该区", "该县", "该市", "该省", "该镇", "该乡", "该村", "全区", "全县", "全市", "全省", "全镇", "全乡", "全村", "当地"),
-}
+_ANAPHOR = re.compile(
+    "(?:该|本|这家)(公司|企业|集团|厂|行|局|院|委|厅|部|中心|校|园区|产业园|园|会|社|省|市|县|区|镇|乡|村)|全(省|市|县|区|镇|乡|村|园|校)|(当地)"
+)
+_NOUN = {"行": "银行", "会": "协会", "社": "合作社", "产业园": "园"}
+REACH = 40
+"""Mentions looked back over for what 该公司, 全县 and the like stand for."""
 WINDOW = 300
 """Code points of a clause in which mentions are looked for."""
-_SUFFIX = {"区": "区", "县": "县", "市": "市", "省": "省", "镇": "镇", "乡": "乡", "村": "村"}
 
 
 def parties(text: str, facts: Sequence[Fact], mentions: Sequence[Mention], bounds: Bounds) -> list[list[Mention]]:
@@ -48,21 +49,19 @@ def _involved(text: str, fact: Fact, ordered: Sequence[Mention], starts: Sequenc
 
 
 def _resolved(text: str, first: int, last: int, ordered: Sequence[Mention], starts: Sequence[int]) -> list[Mention]:
-    """The nearest earlier mention that 该公司, 全县 and the like in ``text[first:last]`` stand for."""
-    clause = text[first:last]
-    if "该" not in clause and "全" not in clause and "本公司" not in clause and "当地" not in clause:
-        return []
-    found = []
-    before = bisect_left(starts, first)
-    for label, words in _ANAPHORS.items():
-        word = next((w for w in words if w in clause), None)
-        if word is None:
+    """The earlier mentions that 该公司, 全县 and the like in ``text[first:last]`` stand for."""
+    found: list[Mention] = []
+    for anaphor in _ANAPHOR.finditer(text, first, last):
+        before = bisect_left(starts, anaphor.start())
+        near = ordered[max(0, before - REACH) : before]
+        if anaphor[3]:
+            places = [m for m in near if m.label == "LOC"]
+            found += places[-1:]
             continue
-        suffix = _SUFFIX.get(word[-1])
-        for mention in reversed(ordered[max(0, before - 40) : before]):
-            if mention.label == label and (label != "LOC" or suffix is None or mention.text.endswith(suffix)):
-                found.append(mention)
-                break
+        noun = anaphor[1] or anaphor[2]
+        field = near[0].field if near else "body"
+        meant = antecedent(near, anaphor.start(), _NOUN.get(noun, noun), field)
+        found += [meant] if meant else []
     return found
 
 

@@ -38,13 +38,13 @@ from pipeline.facts.stage import article_facts
 def test_time_grows_with_the_length(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        begin = time.perf_counter()
+        begin = time.process_time()
         find(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     find(piece)
     small, large = seconds(2_000), seconds(16_000)
-    assert large < max(0.3, 40 * small)
+    assert large < max(3.0, 40 * small)  # a runaway pattern takes minutes
 
 
 @pytest.mark.parametrize("piece", ["3个，", "3个", "其中5元，", "该区3个，", "同比增长5%，", "1月，"])
@@ -53,9 +53,9 @@ def test_attributes_and_parties_stay_linear_in_an_endless_sentence(piece: str) -
 
     def seconds(size: int) -> float:
         article = Article("a", "i", 1, 1, text=piece * (size // len(piece)))
-        begin = time.perf_counter()
+        begin = time.process_time()
         article_facts(article, "2021-07-08", mentions)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(100)
     small, large = seconds(2_000), seconds(16_000)
