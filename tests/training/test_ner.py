@@ -132,6 +132,21 @@ def test_the_loss_has_the_gradient_of_the_log_likelihood() -> None:
         assert torch.allclose(ours, autograd, atol=1e-5)
 
 
+def test_the_same_seed_gives_the_same_weights() -> None:
+    torch = pytest.importorskip("torch")
+    from pipeline.training.ner_training import Plan, fit
+
+    def trained(seed: int) -> dict[str, object]:
+        network, alphabet, lexicon = network_and_words()
+        network.dropout = 0.3
+        fit(network, [ARTICLE] * 3, alphabet, lexicon, Plan(passes=3, batch=2), lambda articles, _: articles, seed, lambda _: None)
+        return network.state_dict()
+
+    first, again, other = trained(1), trained(1), trained(2)
+    assert all(torch.equal(first[name], again[name]) for name in first)
+    assert not all(torch.equal(first[name], other[name]) for name in first)
+
+
 def test_a_small_network_learns_an_article_and_the_written_model_finds_the_same(tmp_path: Path) -> None:
     pytest.importorskip("torch")
     pytest.importorskip("onnx")

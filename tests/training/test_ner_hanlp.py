@@ -39,7 +39,7 @@ def test_a_tiny_hanlp_model_learns_and_is_loaded_through_the_settings(tmp_path: 
             max_position_embeddings=140,
         )
         transformers.BertModel(config).save_pretrained(encoder)
-        hanlp_ner.fit([ARTICLE] * 40, [ARTICLE], encoder, tmp_path / "model", epochs=30, seed=1, rate=1e-2, encoder_rate=5e-3)
+        hanlp_ner.fit([ARTICLE] * 40, [ARTICLE], encoder, tmp_path / "model", passes=30, seed=1, rate=1e-2, encoder_rate=5e-3)
         shutil.rmtree(encoder)
         shutil.move(tmp_path / "model", tmp_path / "moved")
         recognise = load(Settings(ner=f"hanlp:{tmp_path / 'moved'}"))
