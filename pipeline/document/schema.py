@@ -6,6 +6,7 @@ import typing
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -73,7 +74,7 @@ def schema(table: str) -> pa.Schema:
 def to_arrow(table: str, items: Sequence[Any]) -> pa.Table:
     """Rows (dataclasses of ``table``) as an Arrow table of the declared schema."""
     wanted = schema(table)
-    columns = [[_plain(getattr(item, name)) for item in items] for name in wanted.names]
+    columns = [_column(items, f) for f in wanted]
     for number, name in enumerate(wanted.names):
         if (table, name) in EMPTY_WHERE_MISSING:
             columns[number] = ["" if value is None else value for value in columns[number]]
@@ -81,10 +82,12 @@ def to_arrow(table: str, items: Sequence[Any]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=wanted)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
-        return [{f.name: getattr(v, f.name) for f in dataclasses.fields(v)} for v in value]
-    return value
+def _column(items: Sequence[Any], column: pa.Field) -> list[Any]:
+    values = list(map(attrgetter(column.name), items))
+    if not (pa.types.is_list(column.type) and pa.types.is_struct(column.type.value_type)):
+        return values
+    names = [f.name for f in column.type.value_type]
+    return [[{name: getattr(v, name) for name in names} for v in value] for value in values]
 
 
 def from_arrow(table: str, data: pa.Table) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document.rows import Token
@@ -18,8 +17,10 @@ def split_at(tokens: Iterable[Token], boundaries: Iterable[int]) -> tuple[Token,
     out: list[Token] = []
     for token in tokens:
         between = cuts[bisect_right(cuts, token.start) : bisect_left(cuts, token.end)]
-        edges = [token.start, *between, token.end]
-        for start, end in pairwise(edges):
+        if not between and token.index == len(out):
+            out.append(token)
+            continue
+        for start, end in pairwise((token.start, *between, token.end)):
             text = token.text[start - token.start : end - token.start]
-            out.append(replace(token, index=len(out), text=text, start=start, end=end))
+            out.append(Token(token.article_id, token.sentence, len(out), text, start, end))
     return tuple(out)
