@@ -8,6 +8,7 @@ from math import exp
 
 from pipeline.document import MappedText
 from pipeline.repair.blanks import clean, is_spaced, visible
+from pipeline.repair.gutters import columns
 
 EM = 2
 """Widths are counted in half ems: a Chinese character is 2, a Latin letter 1."""
@@ -54,10 +55,9 @@ class Line:
 def split_lines(page: str) -> list[Line]:
     """The page's lines that hold anything visible, cleaned. ``width`` and ``measure`` are not yet set."""
     lines: list[Line] = []
-    begin, gap, page_break = 0, 0, False
-    ends = [(m.start(), m.end(), m.group()) for m in _BREAK.finditer(page)] + [(len(page), len(page), "")]
-    for low, high, mark in ends:
-        raw = page[begin:low]
+    gap, page_break = 0, False
+    for begin, stop in _rows(page):
+        raw = page[begin:stop]
         if visible(raw):
             lead = _INDENT.match(raw)
             indent = sum(EM if char == "\u3000" else 1 for char in lead.group()) if lead else 0
@@ -66,9 +66,15 @@ def split_lines(page: str) -> list[Line]:
             gap, page_break = 0, False
         elif lines:
             gap += 1
-        page_break = page_break or mark == "\f"
-        begin = high
+        page_break = page_break or page[stop : stop + 1] == "\f"
     return _closed_up(lines)
+
+
+def _rows(page: str) -> list[tuple[int, int]]:
+    """(start, end) of the page's lines, without their breaks; columns that stand side by side one after the other."""
+    breaks = [found.span() for found in _BREAK.finditer(page)]
+    rows = list(zip([0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(page)], strict=True))
+    return columns(page, rows) or rows
 
 
 def _closed_up(lines: list[Line]) -> list[Line]:
