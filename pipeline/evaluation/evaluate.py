@@ -52,6 +52,8 @@ class _Tally:
         self.quantities, self.surfaces = Counts(), Counts()
         self.by_kind: dict[str, Counts] = defaultdict(Counts)
         self.found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        self.annotated: set[str] = set()
+        """Stages that some gold page says anything about; the others get no figures."""
 
     def add_repair(self, page: GoldPage, articles: pd.DataFrame) -> None:
         gold = [Body(a["title"] or "", a.get("byline") or "", tuple(a["paragraphs"])) for a in page.articles]
@@ -94,7 +96,7 @@ class _Tally:
             return {k: round(sum(v * n for v, n in x) / max(1, sum(n for _, n in x)), 4) for k, x in values.items()}
 
         found = {k: round(right / of, 4) if of else None for k, (right, of) in self.found.items()}
-        return {
+        scores: dict[str, Any] = {
             "repair": mean(self.repair),
             "repair_nothard": mean(self.easy),
             "entities": {
@@ -110,6 +112,7 @@ class _Tally:
                 "by_kind": {k: v.report() for k, v in sorted(self.by_kind.items())},
             },
         }
+        return {stage: figures for stage, figures in scores.items() if stage.startswith("repair") or stage in self.annotated}
 
 
 def evaluate(gold: Path, processed: Path, *, present_only: bool = False) -> dict[str, Any]:
@@ -130,10 +133,13 @@ def evaluate(gold: Path, processed: Path, *, present_only: bool = False) -> dict
         }
         tally.add_repair(page, articles)
         if page.entities is not None:
+            tally.annotated.add("entities")
             tally.add_entities(page.entities, own["mentions"][own["mentions"]["field"] == "body"])
         if page.officials is not None:
+            tally.annotated.add("officials")
             tally.add_officials(page.officials, own["officials"])
         if page.quantities is not None:
+            tally.annotated.add("quantities")
             tally.add_quantities(page.quantities, own["quantities"][own["quantities"]["field"] == "body"])
     missing = [p.name for p in pages if p.name not in issue_of]
     return {"pages": len(pages), "pages_missing": missing, **tally.report()}

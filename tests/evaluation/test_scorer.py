@@ -114,3 +114,10 @@ def test_same_figures_as_the_yardstick(gold, processed, shared):
     common = {name for name in theirs if name in ours}
     assert {"repair.body_sim", "entities.f1", "officials.f1", "quantities.parties"} <= common
     assert {n: ours[n] for n in common} == {n: theirs[n] for n in common}
+
+
+def test_what_the_gold_does_not_annotate_gets_no_figure(gold, processed):
+    (gold / "x1" / "officials.jsonl").unlink()
+    report = evaluate(gold, processed)
+    assert "officials" not in report
+    assert "entities" in report
