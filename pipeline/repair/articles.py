@@ -21,6 +21,10 @@ from pipeline.repair.titles import Part, Title, parts, split_kicker, titles
 _TWO_HALVES = 12
 _MOSTLY = 0.7
 BY_PLACE = "title by its place alone"
+NO_TITLE = "no title assigned"
+BYLINE_BY_ORDER = "byline by the order of the page alone"
+_DOUBTS = {NO_TITLE: 0.3, BY_PLACE: 0.3, BYLINE_BY_ORDER: 0.15}
+"""What each note takes from an article's confidence."""
 
 
 @dataclass(slots=True)
@@ -174,12 +178,16 @@ def _give_titles(page: Page, bodies: list[Body]) -> None:
         if body.title is None:
             continue
         share = page.lexicon.coverage(page.titles[body.title].grams)
-        fits[number] = sum(share.get(unit, 0.0) for unit in body.units[:4]) + 0.01 * len(body.units)
+        words = sum(share.get(unit, 0.0) for unit in body.units[:4])
+        fits[number] = words + 0.01 * len(body.units)
+        if not any(unit in share for unit in body.units):
+            body.notes.append(BY_PLACE)
     taken: dict[int, int] = {}
     for number in sorted(fits, key=lambda n: -fits[n]):
         title = bodies[number].title
         if title is None or title in taken:
             bodies[number].title = None
+            bodies[number].notes.clear()
         else:
             taken[title] = number
     _by_order(page, bodies, taken)
@@ -217,8 +225,23 @@ def _give_bylines(page: Page, bodies: list[Body], signed: Sequence[Byline]) -> N
     for at, number in zip(heads, assign([signed[at] for at in heads], firsts, lasts, where, page.found), strict=True):
         if number is not None and not bodies[number].bylines:
             bodies[number].bylines.append(signed[at])
+            if not _stands_by(signed[at], bodies[number], page):
+                bodies[number].notes.append(BYLINE_BY_ORDER)
             if at + 1 < len(signed) and at + 1 not in whole:
                 bodies[number].bylines.append(signed[at + 1])
+
+
+def _stands_by(byline: Byline, body: Body, page: Page) -> bool:
+    """Whether only lines of titles stand between a byline and a paragraph or the title of its body."""
+    home = {page.places[number] for number in body.units}
+    if body.title is not None:
+        home.add(page.titles[body.title].position)
+    for at, step in ((byline.first - 1, -1), (byline.last + 1, 1)):
+        while 0 <= at < len(page.found) and at not in home and page.found[at].kind in (kinds.SHORT, kinds.SUBTITLE):
+            at += step
+        if at in home:
+            return True
+    return False
 
 
 def _carries_on(signed: Sequence[Byline], number: int, page: Page) -> bool:
@@ -260,16 +283,12 @@ def _draft(page: Page, body: Body) -> Draft:
         else:
             paragraphs.append((BODY if block.kind == kinds.BODY else HEADING, block.text))
     kicker = title = subtitle = None
-    confidence = 1.0
     if body.title is not None:
         found = page.titles[body.title]
         kicker, title = split_kicker(found, "".join(block.text.text for block in texts), page.lexicon, body.units)
         subtitle = MappedText.join(found.subtitles) if found.subtitles else None
     else:
-        body.notes.append("no title assigned")
-        confidence -= 0.3
-    if BY_PLACE in body.notes:
-        confidence -= 0.2
+        body.notes.append(NO_TITLE)
     head = dateline(paragraphs[0][1].text) if paragraphs else None
     return Draft(
         paragraphs=tuple(paragraphs),
@@ -279,6 +298,6 @@ def _draft(page: Page, body: Body) -> Draft:
         byline=tuple(name for byline in body.bylines for name in byline.names),
         dateline=paragraphs[0][1][: len(head)] if head else None,
         captions=tuple(body.captions),
-        confidence=round(confidence, 2),
+        confidence=round(1.0 - sum(_DOUBTS[note] for note in body.notes), 2),
         notes=tuple(body.notes),
     )
