@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     """A PDF page that takes longer to read than this is given up."""
     pdf_memory_bytes: int = 2_000_000_000
     """Address space the process that reads PDFs may take (where the system can limit it)."""
-    max_page_chars: int = 1_000_000
+    max_page_chars: int = 4_000_000
     """Pages with more characters than this are quarantined."""
     max_line_chars: int = 200_000
     """Pages with a line longer than this are quarantined."""
