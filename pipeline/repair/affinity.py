@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from itertools import pairwise
-from math import log
+from math import fsum, log
 from operator import itemgetter
 
 _WORD = re.compile(r"[一-鿿]+|[A-Za-z]+|\d+(?:\.\d+)?")
@@ -57,7 +57,7 @@ class Lexicon:
         """
         total = 0.0
         scores: dict[int, float] = {}
-        for gram in found:
+        for gram in sorted(found):  # sums of floats depend on their order, and that of a set changes from run to run
             weight = self.weight(gram)
             total += weight
             places = self.where.get(gram, ())
@@ -78,5 +78,5 @@ class Lexicon:
         before = set().union(*self.sets[max(0, at - 2) : at])
         after = set().union(*self.sets[at : at + 2])
         weights = self._weights
-        shared = sum(weights[gram] for gram in before & after)
+        shared = fsum(weights[gram] for gram in before & after)
         return shared / (self._rarest * min(len(before), len(after)) or 1.0)

@@ -30,6 +30,7 @@ _SAMPLE = 300
 _CHUNK = 150
 _WIDEST = 90
 _FEW = 5
+_MOST_A_LINE = 1.5
 _NARROWEST = 6 * EM
 
 
@@ -187,17 +188,17 @@ def _mode(window: Sequence[float]) -> float:
     Lines are full but for what a setter may leave open, or first lines set in by the indent; wider lines speak against it.
     """
     ordered = sorted(window)
+    size = len(ordered)
     best, most, enough = 0.0, -1.0, 0
-    last = -1.0
-    for width in ordered:
-        if width == last:
-            continue
-        last = width
+    for width in sorted(set(ordered)):
         near = bisect_right(ordered, width + 1)
-        full = near - bisect_left(ordered, width - EM)
-        exact = near - bisect_left(ordered, width - 1)
-        first = bisect_right(ordered, width - INDENT + 1) - bisect_left(ordered, width - INDENT - 1)
-        score = full + exact * 0.5 + first * 0.7 - (len(ordered) - bisect_right(ordered, width + EM)) * 0.7
+        wider = size - bisect_right(ordered, width + EM, near)
+        if near * _MOST_A_LINE - wider * 0.7 < most - 0.01:
+            continue
+        full = near - bisect_left(ordered, width - EM, 0, near)
+        exact = near - bisect_left(ordered, width - 1, 0, near)
+        first = bisect_right(ordered, width - INDENT + 1, 0, near) - bisect_left(ordered, width - INDENT - 1, 0, near)
+        score = full + exact * 0.5 + first * 0.7 - wider * 0.7
         if score >= most:
             best, most, enough = width, score, exact + first
     return best if enough >= _FEW else 0.0

@@ -24,10 +24,8 @@ def repeated_lines(lines: Sequence[Line]) -> list[tuple[int, int]]:
     rank = {start: number for number, start in enumerate(starts)}
     keys = {text[start : start + _KEY] for start in starts}
     where: dict[str, list[int]] = {}
-    for at in range(len(text) - _KEY + 1):
-        key = text[at : at + _KEY]
-        if key in keys:
-            where.setdefault(key, []).append(at)
+    for at in [at for at in range(len(text) - _KEY + 1) if text[at : at + _KEY] in keys]:
+        where.setdefault(text[at : at + _KEY], []).append(at)
     found: list[tuple[int, int]] = []
     number = 0
     while number < len(lines):
