@@ -44,6 +44,9 @@ def segment_article(article: Article, segmenter: Segmenter) -> tuple[list[Senten
         while start < end:
             number = bisect_right(starts, start) - 1
             stop = min(end, spans[number][1])
+            if stop <= start:  # a blank inside a word, between two sentences
+                start += 1
+                continue
             tokens.append(Token(article.article_id, number, len(tokens), text[start:stop], start, stop))
             start = stop
     return found, tokens

@@ -46,8 +46,10 @@ def _symbol_table() -> NDArray[np.uint32]:
     for letter in range(26):
         table[table == ord("A") + letter] = ord("a")
         table[table == ord("a") + letter] = ord("a")
-    for blank in " \t\r\n\u00a0\u3000":
-        table[ord(blank)] = 0
+    table[0] = 0xFFFD
+    for point in range(0x10000):
+        if chr(point).isspace():  # what is a blank here must be one where sentences are cut
+            table[point] = 0
     return table
 
 

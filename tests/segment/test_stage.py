@@ -96,3 +96,10 @@ def test_split_at_cuts_and_numbers_anew():
         ("沅桥", 0, 0, 0), ("县", 0, 1, 2), ("委", 0, 2, 3), ("书记", 0, 3, 4), ("丁小满", 1, 4, 7),
     ]  # fmt: skip
     assert split_at(tokens, []) == tuple(tokens)
+
+
+@pytest.mark.parametrize("blank", ["\u2003", "\x0b", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_any_blank_parts_words_and_sentences_alike(stage, blank):
+    made = stage(rows(f"新桥通车{blank}两岸欢庆{blank}"))
+    assert "".join(t.text for t in made.tokens) == "新桥通车两岸欢庆"
+    assert all(made.sentences[t.sentence].start <= t.start < t.end <= made.sentences[t.sentence].end for t in made.tokens)
