@@ -42,6 +42,10 @@ class Plan:
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     quarantined: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    """Ids a single stage leaves alone, because their rows were corrected by hand; also among the unchanged."""
+    undated: tuple[str, ...] = ()
+    """Ids that ``since`` lets through because no date of theirs is known yet."""
     signatures: Mapping[str, str] = field(default_factory=dict)
     """New sizes and times of files whose bytes are the same."""
 
@@ -72,7 +76,7 @@ class Choice:
 def plan_raw(seen: Iterable[Seen], states: States, recipe: Recipe, last: str, choice: Choice, corrections: Corrections) -> Plan:
     """What to do to have every issue in RAW done up to stage ``last``."""
     wanted = STAGES[: STAGES.index(last) + 1]
-    jobs, unchanged, quarantined = [], [], []
+    jobs, unchanged, quarantined, undated = [], [], [], []
     present = set()
     signatures = {}
     for item in seen:
@@ -81,7 +85,8 @@ def plan_raw(seen: Iterable[Seen], states: States, recipe: Recipe, last: str, ch
         known = states.get(issue_id)
         if known and item.signature and item.fingerprint == known.fingerprint and item.signature != known.signature:
             signatures[issue_id] = item.signature
-        if not choice.wants(issue_id, known.date if known and known.date else date_in(issue_id)):
+        date = known.date if known and known.date else date_in(issue_id)
+        if not choice.wants(issue_id, date):
             unchanged.append(issue_id)
             continue
         lines = corrections.get(issue_id, ())
@@ -100,9 +105,11 @@ def plan_raw(seen: Iterable[Seen], states: States, recipe: Recipe, last: str, ch
             continue
         if known and known.corrected:  # stored rows are no longer what the stages made
             first = STAGES[0]
+        if choice.since is not None and date is None:
+            undated.append(issue_id)
         jobs.append(Job(issue_id, why, wanted[STAGES.index(first) :], _padded(keys[: len(wanted)]), item, lines))
     gone = () if choice.only is not None or choice.since is not None else tuple(sorted(states.keys() - present))
-    return Plan(tuple(jobs), gone, tuple(unchanged), tuple(quarantined), signatures)
+    return Plan(tuple(jobs), gone, tuple(unchanged), tuple(quarantined), (), tuple(undated), signatures)
 
 
 def plan_stored(states: States, recipe: Recipe, stage: str, choice: Choice, corrections: Corrections) -> tuple[Plan, tuple[str, ...]]:
@@ -111,7 +118,7 @@ def plan_stored(states: States, recipe: Recipe, stage: str, choice: Choice, corr
     Issues whose stored rows were corrected by hand are left to a run over the raw files.
     """
     number = STAGES.index(stage)
-    jobs, unchanged, quarantined, lacking = [], [], [], []
+    jobs, unchanged, quarantined, lacking, corrected, undated = [], [], [], [], [], []
     for issue_id, known in sorted(states.items()):
         if not choice.wants(issue_id, known.date):
             unchanged.append(issue_id)
@@ -124,10 +131,14 @@ def plan_stored(states: States, recipe: Recipe, stage: str, choice: Choice, corr
             key = keyed((recipe.next_key(known.keys[number - 1], recipe.stages[number]),), lines)[0]
             if known.corrected or (known.keys[number] == key and not choice.force):
                 unchanged.append(issue_id)
+                if known.corrected:
+                    corrected.append(issue_id)
                 continue
+            if choice.since is not None and known.date is None:
+                undated.append(issue_id)
             why = "forced" if known.keys[number] == key else f"{stage} changed" if known.keys[number] else f"no {stage} yet"
             jobs.append(Job(issue_id, why, (stage,), _padded((*known.keys[:number], key)), None, lines))
-    return Plan(tuple(jobs), (), tuple(unchanged), tuple(quarantined)), tuple(lacking)
+    return Plan(tuple(jobs), (), tuple(unchanged), tuple(quarantined), tuple(corrected), tuple(undated)), tuple(lacking)
 
 
 def _padded(keys: Sequence[str]) -> tuple[str, ...]:

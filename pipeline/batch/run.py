@@ -71,8 +71,9 @@ def run(
     """Bring the tables in ``out`` up to date.
 
     With ``raw`` every issue there is done up to ``stage``, and rows of issues that are gone go; without it ``stage`` alone
-    is done from the stored rows of the stages before. Only what changed is done. Raises UsageError (no such folder, no
-    issues, stage before is missing), StoreError (tables cannot be written; they stay as they were), ModelError.
+    is done from the stored rows of the stages before. Only what changed is done. Raises UsageError (no such folder, stage
+    before is missing, no issues in ``raw``, unless with ``force`` there are rows to remove), StoreError (tables cannot be
+    written; they stay as they were), ModelError.
     """
     begun = time.monotonic()
     reporter = reporter or Reporter()
@@ -116,12 +117,17 @@ def _plan(
         before = STAGES[STAGES.index(stage) - 1]
         if not states or (lacking and not plan.jobs and not plan.unchanged):
             raise UsageError(f"{summary.out}: no issue has been through {before} yet; do that first: baoshu {before} …")
+        if plan.corrected:
+            reporter.warn(
+                f"{len(plan.corrected)} issues were corrected by hand and are left alone; baoshu run RAW does them with their corrections"
+            )
         if lacking:
             reporter.warn(f"{len(lacking)} issues wait for: baoshu {before} --out {summary.out}")
     else:
         discovery = discover(raw)
-        if not discovery.sources:
-            raise UsageError(f"{raw}: holds no issues (files NAME.txt or NAME.pdf, or folders of such page files)")
+        if not discovery.sources and not (states and choice.force):
+            kept = f"; the rows of {len(states)} issues in the tables stay (--force removes them)" if states else ""
+            raise UsageError(f"{raw}: holds no issues (files NAME.txt or NAME.pdf, or folders of such page files){kept}")
         reporter.found(len(discovery.sources), discovery.ignored)
         now = time.time_ns()
         seen = [look(source, states.get(source.issue_id), now) for source in discovery.sources]
@@ -129,6 +135,8 @@ def _plan(
     summary.planned, summary.unchanged, summary.removed = len(plan.jobs), len(plan.unchanged), len(plan.removed)
     summary.waiting = list(plan.quarantined)
     summary.why.update(job.why for job in plan.jobs)
+    if plan.undated:
+        reporter.warn(f"{len(plan.undated)} issues without a known date are done too, as --since cannot tell")
     reporter.planned(plan)
     return plan
 

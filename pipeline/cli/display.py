@@ -157,8 +157,12 @@ def show_summary(summary: Summary) -> None:
 
 def show_plan(summary: Summary) -> None:
     """What a run would do, an issue a line, on standard output."""
+    undated = set(summary.plan.undated)
     for job in summary.plan.jobs:
-        print(f"{printable(job.issue_id)}\t{job.why}\t{' '.join(job.stages)}")
+        why = f"{job.why}, no known date" if job.issue_id in undated else job.why
+        print(f"{printable(job.issue_id)}\t{why}\t{' '.join(job.stages)}")
+    for issue_id in summary.plan.corrected:
+        print(f"{printable(issue_id)}\tcorrected by hand\tnothing (baoshu run RAW does it)")
     for issue_id in summary.plan.removed:
         print(f"{printable(issue_id)}\tgone from RAW\tremove")
     for issue_id in summary.plan.quarantined:

@@ -8,6 +8,7 @@ import pytest
 import pipeline
 from pipeline.batch.plan import Choice
 from pipeline.batch.run import Options
+from pipeline.cli.display import show_plan
 from pipeline.document import TABLES
 from pipeline.errors import ModelError, UsageError
 from pipeline.stages import STAGES
@@ -113,9 +114,28 @@ def test_a_raw_folder_that_is_missing_or_empty_removes_nothing(tmp_path, fake_ru
     with pytest.raises(UsageError, match="no such"):
         fake_run(tmp_path / "out", raw)
     raw.mkdir()
-    with pytest.raises(UsageError, match="no issues"):
+    with pytest.raises(UsageError, match=r"no issues.*3 issues in the tables stay \(--force removes them\)"):
         fake_run(tmp_path / "out", raw)
     assert len(pipeline.read(tmp_path / "out", "issues")) == 3
+    assert fake_run(tmp_path / "out", raw, choice=Choice(force=True)).removed == 3
+    assert pipeline.read(tmp_path / "out", "issues").empty
+    with pytest.raises(UsageError, match=r"page files\)$"):
+        fake_run(tmp_path / "out", raw, choice=Choice(force=True))
+
+
+def test_the_plan_says_what_is_left_alone_and_what_has_no_date(tmp_path, fake_run, capsys):
+    raw = fakes.make_raw(tmp_path / "raw", 6)
+    line = "table,id,column,value\narticles,bao0000-a0001,title,改正的题\n"
+    (raw / "corrections.csv").write_text(line, encoding="utf-8")
+    dry = fake_run(tmp_path / "out", raw, Options(dry_run=True), choice=Choice(since="2023"))
+    assert dry.plan.undated == ("bao0000", "bao0005")
+    show_plan(dry)
+    assert "bao0005\tnew, no known date\t" in capsys.readouterr().out
+    fake_run(tmp_path / "out", raw)
+    dry = fake_run(tmp_path / "out", None, Options(dry_run=True), stage="facts", choice=Choice(force=True))
+    assert (dry.plan.corrected, len(dry.plan.jobs)) == (("bao0000",), 5)
+    show_plan(dry)
+    assert "bao0000\tcorrected by hand\tnothing" in capsys.readouterr().out
 
 
 def test_failures_are_quarantined_and_tried_again_on_demand(tmp_path, fake_run):
