@@ -16,6 +16,9 @@ WithRay = Annotated[bool, typer.Option("--ray", help="Measure the Ray engine, to
 Peers = Annotated[
     Path | None, typer.Option("--peers", metavar="ENV", help="Environment to install JioNLP and Recognizers-Text into, to compare facts.")
 ]
+Model = Annotated[
+    Path | None, typer.Option("--ner-model", metavar="DIR", help="Entity model trained without the gold pages; without it one is trained.")
+]
 Only = Annotated[str | None, typer.Option("--only", help="One part: speed, words, entities or facts.")]
 
 
@@ -43,6 +46,13 @@ def _words(shared: Path) -> None:
     print(table(compare(shared / "data" / "pku1998" / "train.txt", shared / "data" / "admin", progress=lambda _: None)))
 
 
+def _entities(shared: Path, model: Path | None) -> None:
+    from pipeline.training.ner_peers import table, three_labels
+
+    print("\n## Persons, places and organisations on the gold text, by a model that has not seen it\n")
+    print(table(three_labels(shared, model)))
+
+
 def _facts(shared: Path, peers: Path | None) -> None:
     from pipeline.evaluation.quantities import compare, environment
 
@@ -59,12 +69,13 @@ def bench(
     record: Record = None,
     ray: WithRay = False,
     peers: Peers = None,
+    ner_model: Model = None,
     only: Only = None,
 ) -> None:
     """Measure speed over a generated archive and, where the corpora are, our figures beside the peers'."""
     from pipeline.errors import UsageError
 
-    parts = {"speed", "words", "facts"}
+    parts = {"speed", "words", "entities", "facts"}
     if only is not None and only not in parts:
         raise UsageError(f"--only {only}: there are {', '.join(sorted(parts))}")
     if only in (None, "speed"):
@@ -74,5 +85,7 @@ def bench(
         return
     if only in (None, "words"):
         _words(shared)
+    if only in (None, "entities"):
+        _entities(shared, ner_model)
     if only in (None, "facts"):
         _facts(shared, peers)
