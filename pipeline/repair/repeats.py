@@ -45,7 +45,8 @@ def _repeat_end(text: str, starts: Sequence[int], rank: dict[int, int], number: 
     begin = starts[number]
     if begin and other not in rank and text[begin - 1] == text[other - 1] and not ends_sentence(text[begin - 1]):
         return number
-    limit = min(len(text) - max(begin, other), abs(begin - other))
+    furthest = starts[min(len(starts) - 1, number + _LONGEST_LINES)] - begin + _ACCIDENT + 1
+    limit = min(len(text) - max(begin, other), abs(begin - other), furthest)
     length = 0
     while length < limit and text[begin + length] == text[other + length]:
         length += 1

@@ -107,3 +107,17 @@ def test_time_is_linear_in_the_page():
 
     took(1)
     assert took(64) < 16 * took(16)
+
+
+def test_a_page_printed_twice_costs_no_more_than_two():
+    import time
+
+    text = "\n".join(page(STORIES, Way()).replace("的", chr(0x4E00 + at)) for at in range(16))
+
+    def took(copies):
+        begin = time.process_time()
+        read_text("\n".join([text] * copies))
+        return time.process_time() - begin
+
+    took(1)
+    assert took(2) < 8 * took(1)
