@@ -1,16 +1,20 @@
 """A page's text layer taken apart into articles."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import MappedText
 from pipeline.repair.articles import articles
-from pipeline.repair.blanks import visible
+from pipeline.repair.blanks import clean, visible
 from pipeline.repair.blocks import BODY, blocks
 from pipeline.repair.endings import parted, printed
 from pipeline.repair.lines import measured, split_lines
 from pipeline.repair.paragraphs import habits
+from pipeline.repair.parts import BODY as PARAGRAPH
 from pipeline.repair.parts import Draft, PageParts
+
+_LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def read_text(page: str) -> PageParts:
@@ -23,7 +27,21 @@ def read_text(page: str) -> PageParts:
     found = blocks(page, lines, habits(lines))
     raw = [b.text if b.kind == BODY else MappedText.join([printed(page, line) for line in b.lines]) for b in found]
     parts = articles(found, raw)
+    if not parts.drafts:
+        parts = replace(parts, drafts=tuple(_loose(page, parts)))
     return replace(parts, residue=tuple(_rest(page, _texts(parts))))
+
+
+def _loose(page: str, parts: PageParts) -> Iterator[Draft]:
+    """One article of all lines that are no furniture, for a page (a phrase, a list, an advertisement) without sentences."""
+    lines = [
+        clean(piece[start:end])
+        for piece in _rest(page, _texts(parts))
+        for start, end in ((m.start(), m.end()) for m in _LINE.finditer(piece.text))
+    ]
+    paragraphs = tuple((PARAGRAPH, line) for line in lines if visible(line.text))
+    if paragraphs:
+        yield Draft(paragraphs, confidence=0.3, notes=("no article could be made out: every line is a paragraph",))
 
 
 def _texts(parts: PageParts) -> Iterator[MappedText]:
