@@ -80,7 +80,7 @@ def test_bad_files_are_named_with_their_cause(tmp_path, data, cause):
 
 
 def test_a_line_of_fifty_megabytes_is_refused_quickly(tmp_path):
-    (tmp_path / "a.txt").write_bytes("报纸版面".encode() * 1_200_000)
+    (tmp_path / "a.txt").write_bytes("报纸版面".encode() * 4_200_000)
     fails(tmp_path, "a page of 16,800,000 characters")
 
 
