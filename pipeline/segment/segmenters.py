@@ -1,10 +1,12 @@
 """The segmenters a user may choose: our pkuseg model, HanLP, jieba, or single characters."""
 
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Protocol
 
+from pipeline import hanlp_models
+from pipeline.document.chunk import pieces
 from pipeline.errors import ModelError, UsageError
 from pipeline.segment.lexicon import Lexicon
 from pipeline.segment.model import Boundaries, SegmenterModel
@@ -13,6 +15,9 @@ from pipeline.segment.numbers import fixed
 SEGMENTERS = ("pkuseg", "hanlp:PATH_OR_NAME", "jieba", "char")
 PIPELINE = "baoshu_zh"
 """Folder of the shipped spaCy pipeline under the models folder."""
+
+
+PROBE = "今天下雨。"
 
 
 class Segmenter(Protocol):
@@ -113,11 +118,20 @@ def _jieba() -> Callable[[str], Iterable[str]]:
 
 
 def _hanlp(source: str) -> Callable[[str], Iterable[str]]:
+    tokenizer = hanlp_models.load(source, "--segmenter hanlp")
+    _probe(tokenizer, source)
+
+    def cut(line: str) -> Iterable[str]:
+        return chain.from_iterable(tokenizer([piece for _, piece in pieces(line, hanlp_models.LONGEST)]))
+
+    return cut
+
+
+def _probe(tokenizer: Callable[[list[str]], object], source: str) -> None:
+    """HanLP's tasks are all loaded alike: one that is no tokenizer shows only in what it gives."""
     try:
-        import hanlp
-    except ImportError as error:
-        raise ModelError("the HanLP segmenter is not installed: pip install 'baoshu[hanlp]'") from error
-    try:
-        return hanlp.load(source)
-    except Exception as error:  # HanLP raises what its parts raise: of files, of the network, of torch
-        raise ModelError(f"hanlp:{source}: no HanLP tokenizer to be loaded ({error})") from error
+        found = tokenizer([PROBE])
+    except Exception as error:  # of a model for another task, whatever its parts raise
+        raise ModelError(f"hanlp:{source}: cuts no text into words ({error})") from error
+    if not (isinstance(found, list) and found and all(isinstance(word, str) for word in found[0]) and "".join(found[0]) == PROBE):
+        raise ModelError(f"hanlp:{source}: is no tokenizer, it makes {found!r} of {PROBE!r}")

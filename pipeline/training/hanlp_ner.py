@@ -8,14 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.entities.recognition.chunk import pieces
-from pipeline.entities.recognition.external import HANLP_LONGEST, HanlpRecognizer
+from pipeline.document.chunk import pieces
+from pipeline.entities.recognition.external import HanlpRecognizer
 from pipeline.entities.recognition.tagging import TAGS, from_spans
+from pipeline.hanlp_models import ENCODER, LONGEST
 from pipeline.training import ner_e5
 from pipeline.training.ner_data import Annotated, gold_folders, read_gold, read_invented
 from pipeline.training.ner_figures import Figures
 
-ENCODER = "encoder"
 LAYERS = 6
 PASSES = 4
 BATCH = 500
@@ -94,11 +94,7 @@ def fit(
 
     ``rate`` is the learning rate of the new layers, ``encoder_rate`` that of the encoder.
     """
-    from transformers import optimization
-
-    # HanLP 2.1 uses an optimiser that transformers 5 no longer has.
-    if not hasattr(optimization, "AdamW"):
-        setattr(optimization, "AdamW", _adam)  # noqa: B010 (the module's types know no such name)
+    with_adam()
     from hanlp.common.dataset import KMeansSamplerBuilder
     from hanlp.components.ner.transformer_ner import TransformerNamedEntityRecognizer
 
@@ -123,14 +119,27 @@ def fit(
             sampler_builder=KMeansSamplerBuilder(batch_max_tokens=BATCH, n_buckets=BUCKETS),
             eval_trn=False,
         )
-    beside = out / ENCODER
+    keep_encoder(encoder, out)
+
+
+def with_adam() -> None:
+    """Give transformers 5 the optimiser that HanLP 2.1 looks for there. To be called before HanLP's components are imported."""
+    from transformers import optimization
+
+    if not hasattr(optimization, "AdamW"):
+        setattr(optimization, "AdamW", _adam)  # noqa: B010 (the module's types know no such name)
+
+
+def keep_encoder(encoder: Path, model: Path) -> None:
+    """Put the description of ``encoder`` beside the trained ``model``, whose configuration names a path that may not last."""
+    beside = model / ENCODER
     beside.mkdir(exist_ok=True)
     for path in encoder.iterdir():
         if path.suffix in (".json", ".txt"):
             shutil.copy(path, beside / path.name)
-    config = json.loads((out / "config.json").read_text(encoding="utf-8"))
+    config = json.loads((model / "config.json").read_text(encoding="utf-8"))
     config["transformer"] = ENCODER
-    (out / "config.json").write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (model / "config.json").write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _adam(parameters: Any, **options: Any) -> Any:
@@ -146,7 +155,7 @@ def to_tsv(articles: Sequence[Annotated]) -> str:
     """Pieces of the articles as HanLP reads them: character, tab, tag; an empty line after a piece."""
     lines: list[str] = []
     for article in articles:
-        for offset, piece in pieces(article.text, HANLP_LONGEST):
+        for offset, piece in pieces(article.text, LONGEST):
             inside = [(s - offset, e - offset, label) for s, e, label in article.mentions if offset <= s and e <= offset + len(piece)]
             tags = from_spans(len(piece), inside)
             lines += [f"{_printed(c)}\t{TAGS[tag]}" for c, tag in zip(piece, tags, strict=True)]

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from pipeline.document.chunk import pieces
 from pipeline.entities.recognition.alphabet import Alphabet
-from pipeline.entities.recognition.chunk import pieces
 from pipeline.entities.recognition.lexicon import Lexicon
 from pipeline.entities.recognition.tagging import from_spans
 from pipeline.training.ner_data import Annotated

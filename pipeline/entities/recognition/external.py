@@ -1,18 +1,13 @@
 """Recognisers made elsewhere: any spaCy pipeline and any HanLP model, their labels mapped to ours."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-from pipeline.entities.recognition.chunk import pieces
+from pipeline import hanlp_models
+from pipeline.document.chunk import pieces
 from pipeline.entities.recognition.tagging import LABELS
 from pipeline.entities.recognition.words import word_lists
 from pipeline.entities.span import Span
 from pipeline.errors import ModelError
-
-HANLP_LONGEST = 120
-"""Characters a HanLP encoder is given at once."""
 
 
 def label_mapping() -> dict[str, str]:
@@ -45,12 +40,12 @@ class HanlpRecognizer:
     """A HanLP named entity recogniser: a folder that ``baoshu train hanlp`` wrote, or the name of a pretrained one."""
 
     def __init__(self, name: str) -> None:
-        self._recognize = load_hanlp(name)
+        self._recognize = hanlp_models.load(name, "--ner hanlp")
         self._labels = label_mapping()
 
     def __call__(self, texts: Sequence[str]) -> list[list[Span]]:
         """Spans of every text with mapped labels. HanLP gives no probabilities: every score is 1."""
-        places = [(i, offset, piece) for i, text in enumerate(texts) for offset, piece in pieces(text, HANLP_LONGEST)]
+        places = [(i, offset, piece) for i, text in enumerate(texts) for offset, piece in pieces(text, hanlp_models.LONGEST)]
         found: list[list[Span]] = [[] for _ in texts]
         if not places:
             return found
@@ -62,30 +57,3 @@ class HanlpRecognizer:
                     found[text].append(Span(offset + start, offset + end, self._labels[label], 1.0, "hanlp"))
                     position = end
         return found
-
-
-def load_hanlp(name: str) -> Callable[[list[list[str]]], list[list[tuple[str, str, int, int]]]]:
-    """The HanLP model in a folder or of that name. ModelError where hanlp is missing or the model cannot be loaded.
-
-    A folder may hold its encoder beside it: HanLP keeps the encoder's path as it was at training time, so it is set anew.
-    """
-    try:
-        import hanlp
-        from hanlp.components.ner.transformer_ner import TransformerNamedEntityRecognizer
-    except ImportError as error:
-        raise ModelError(f"--ner hanlp needs the extra hanlp: {error}") from error
-    folder = Path(name)
-    try:
-        if not folder.is_dir():
-            return hanlp.load(name)
-        recogniser = TransformerNamedEntityRecognizer()
-        recogniser.load(str(folder), **_encoder(folder))
-        return recogniser
-    except Exception as error:  # HanLP raises whatever its parts raise
-        raise ModelError(f"the HanLP model {name!r} cannot be loaded: {error}") from error
-
-
-def _encoder(folder: Path) -> Mapping[str, Any]:
-    kept = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("transformer")
-    beside = folder / "encoder"
-    return {"transformer": str(beside)} if beside.is_dir() and kept else {}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.document.chunk import pieces
 from pipeline.entities.recognition.alphabet import Alphabet
-from pipeline.entities.recognition.chunk import pieces
 from pipeline.entities.recognition.consistency import complete_persons
 from pipeline.entities.recognition.lattice import Field, decode
 from pipeline.entities.recognition.lexicon import Lexicon

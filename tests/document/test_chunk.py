@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.recognition.chunk import pieces
+from pipeline.document.chunk import pieces
 
 
 @given(st.text(alphabet="甲乙，。！\n ”；", max_size=400), st.integers(min_value=5, max_value=60))
