@@ -10,7 +10,7 @@ from pipeline.settings import Settings
 
 __all__ = ["VERSION", "Segment", "sentences"]
 
-VERSION = "1"
+VERSION = "2"
 """Changes when the same input gives other rows."""
 
 

@@ -37,6 +37,8 @@ _FIXED = re.compile(
     ))
 )  # fmt: skip
 _LATIN_LETTERS = tuple(ascii_letters)
+_JOINED = "年月日时点分中号兆千百十万亿型"
+"""The only characters that the corpus ever writes in one word with the digits before them."""
 _DATE_PART = re.compile(r".+?(?:年|月份|月|日|时|分|点钟|点|$)")
 
 
@@ -86,7 +88,9 @@ def _words(match: re.Match[str]) -> Iterator[tuple[int, int, bool, bool]]:
     bare = head == match.end("number") and match["number"].isdigit()
     unit = _measure().match(match.string, match.end())
     sure = not bare or unit is not None
-    yield start, head, sure, sure or match["more"] is not None or match.string[match.end() : match.end() + 1] in _LATIN_LETTERS
+    follower = match.string[match.end() : match.end() + 1]
+    ends = match["more"] is not None or follower in _LATIN_LETTERS or ("一" <= follower <= "龥" and follower not in _JOINED)
+    yield start, head, sure, sure or ends
     if match["more"]:
         yield *match.span("more"), True, True
     if match["rest"]:
