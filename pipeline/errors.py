@@ -34,3 +34,7 @@ class StoreError(BaoshuError):
 
 class ModelError(BaoshuError):
     """A model is missing, damaged, or does not fit this version."""
+
+
+class EngineError(BaoshuError):
+    """The cluster that should do the work fails."""

@@ -1,54 +1,39 @@
-"""The Ray engine: the same processor in actors of a local or an existing cluster.
+"""The Ray engine: the same stages as Ray Data actors, on a local or an existing cluster.
 
-A pool of plain actors, not Ray Data: an issue is one task with its own time limit and its own failure, which the blocks of
-a dataset would hide. Actors write nothing: outcomes come back to the driver, which alone writes, so an issue that is done
-twice because its actor was lost still lands once. The raw folder must be visible to every node under the same path.
+A dataset with one issue a row streams through a pool of actors, each of which keeps one worker process (see ``keeper``), so
+that the time limit and what becomes of an issue that kills its worker are the local engine's. What a lost actor or node was
+at, Ray Data does again. Actors write nothing: outcomes come back to the driver, which alone writes and takes each issue once.
+The raw folder must be visible to every node under the same path.
 """
 
 import contextlib
-import time
-from collections import deque
+import logging
+import os
+import pickle
+import queue
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from pipeline.batch.pool import ATTEMPTS, PULSE, shown
-from pipeline.batch.tasks import Build, Outcome, Processor, Stamp, Task, Unbuilt, died, failed
-from pipeline.errors import ModelError, UsageError
+from pipeline.batch.pool import PULSE
+from pipeline.batch.ray_worker import END, Feed, RayWorker, rows
+from pipeline.batch.tasks import Build, Outcome, Stamp, Task, Unbuilt
+from pipeline.errors import EngineError, UsageError
 from pipeline.settings import Settings
 
+AHEAD = 4
+"""Issues an actor that are on their way; however many there are to do, memory holds no more of them."""
+WAITING = 2
+"""Of these, so many lie at the actor itself, so that it need not wait for the next."""
+PATIENCE = 10.0
+"""Seconds a run that ends waits for its actors."""
 
-class Worker:
-    """What lives in an actor: a processor, built by the first call so that its failure can be told from a lost actor."""
-
-    def __init__(self, settings: Settings, stamp: Stamp, build: Build) -> None:
-        self._make = lambda: Processor(settings, stamp, build)
-        self._process: Processor | None = None
-
-    def load(self) -> Unbuilt | None:
-        """Build the stages; what went wrong, if anything did."""
-        try:
-            self._process = self._make()
-        except Exception as error:
-            return Unbuilt.of(error)
-        return None
-
-    def do(self, task: Task) -> Outcome:
-        """One issue."""
-        assert self._process
-        return self._process(task)
+Results = queue.SimpleQueue[Any]
+"""(number, outcome) as they come; then None, or the error that ended the stream."""
 
 
-@dataclass(slots=True)
-class _Actor:
-    handle: Any
-    reference: Any
-    """The call under way: loading as long as there is no task."""
-    task: Task | None = None
-    deadline: float = float("inf")
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class RayPool:
     """As many actors as ``jobs``, or as the cluster has CPUs. Same outcomes as the local pool."""
 
@@ -58,83 +43,101 @@ class RayPool:
     jobs: int | None
     timeout: float
     address: str | None
-    _actors: list[_Actor] = field(default_factory=list)
 
     def map(self, tasks: Iterable[Task], stop: Callable[[], bool]) -> Iterator[Outcome]:
         """The outcome of every task, as they come; see ``Pool.map``.
 
-        Raises UsageError where Ray is not installed or the cluster cannot be joined, ModelError where stages cannot be built.
+        Raises UsageError where Ray is not installed or the cluster cannot be joined, ModelError where stages cannot be built,
+        EngineError where the cluster fails for good.
         """
         ray = _ray()
         joined = ray.is_initialized()
         if not joined:
             _join(ray, self.address, self.jobs)
         try:
-            count = self.jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
-            kind = ray.remote(num_cpus=1, max_restarts=0)(Worker)
-            self._actors = [self._start(kind) for _ in range(count)]
-            yield from self._work(ray, kind, iter(tasks), stop)
+            yield from self._map(ray, iter(tasks), stop)
         finally:
-            for actor in self._actors:
-                ray.kill(actor.handle)
-            self._actors = []
             if not joined:
                 ray.shutdown()
 
-    def _start(self, kind: Any) -> _Actor:
-        handle = kind.remote(self.settings, self.stamp, self.build)
-        return _Actor(handle, handle.load.remote())
-
-    def _work(self, ray: Any, kind: Any, source: Iterator[Task], stop: Callable[[], bool]) -> Iterator[Outcome]:
-        again: deque[Task] = deque()
-        deaths: dict[str, int] = {}
-        exhausted = False
-        while not stop():
-            for actor in self._actors:
-                if actor.reference is None:
-                    task = again.popleft() if again else next(source, None)
-                    exhausted = task is None
-                    if task:
-                        actor.task, actor.reference = task, actor.handle.do.remote(task)
-                        actor.deadline = time.monotonic() + self.timeout
-            if exhausted and not any(a.task for a in self._actors):
-                return
-            under_way = {a.reference: a for a in self._actors if a.reference is not None}
-            for reference in ray.wait(list(under_way), num_returns=len(under_way), timeout=PULSE)[0]:
-                yield from self._settle(ray, kind, under_way[reference], again, deaths)
-            for actor in list(self._actors):
-                if actor.task and time.monotonic() > actor.deadline:
-                    late = actor.task
-                    self._replace(ray, kind, actor)
-                    yield failed(late, self.stamp, f"{shown(late)}: took longer than {self.timeout:g} seconds")
-
-    def _settle(self, ray: Any, kind: Any, actor: _Actor, again: deque[Task], deaths: dict[str, int]) -> Iterator[Outcome]:
-        """A call has ended, well or not."""
-        task = actor.task
+    def _map(self, ray: Any, source: Iterator[Task], stop: Callable[[], bool]) -> Iterator[Outcome]:
+        count = self.jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        feed = ray.remote(num_cpus=0, max_concurrency=1000, scheduling_strategy=_here(ray))(Feed).remote()
+        results: Results = queue.SimpleQueue()
+        arguments = (feed, self.settings, self.stamp, self.build, self.timeout)
+        stream = threading.Thread(target=_stream, args=(count, arguments, results), daemon=True)
+        stream.start()
         try:
-            result = ray.get(actor.reference)
-        except ray.exceptions.RayError as error:
-            self._replace(ray, kind, actor)
-            name = task.issue_id if task else ""
-            deaths[name] = deaths.get(name, 0) + 1
-            if task is None:
-                if deaths[name] > ATTEMPTS * len(self._actors):
-                    raise ModelError(f"actors die while they load the models: {error}") from error
-            elif deaths[name] < ATTEMPTS:
-                again.append(task)
-            else:
-                yield died(task, self.stamp, shown(task), ATTEMPTS, str(error))
-            return
-        actor.task, actor.reference, actor.deadline = None, None, float("inf")
-        if isinstance(result, Outcome):
-            yield result
-        elif result:
-            raise result.error()
+            yield from _exchange(feed, source, stop, results, AHEAD * count)
+        finally:
+            with contextlib.suppress(ray.exceptions.RayError):
+                ray.get(feed.stop.remote(), timeout=PATIENCE)
+            stream.join(PATIENCE)
+            ray.kill(feed)
 
-    def _replace(self, ray: Any, kind: Any, actor: _Actor) -> None:
-        with contextlib.suppress(ray.exceptions.RayError):
-            ray.kill(actor.handle)
-        self._actors[self._actors.index(actor)] = self._start(kind)
+
+def _exchange(feed: Any, source: Iterator[Task], stop: Callable[[], bool], results: Results, ahead: int) -> Iterator[Outcome]:
+    """Keep ``ahead`` issues on their way and take what comes back."""
+    under_way: set[int] = set()
+    number, ended = 0, False
+    while not stop():
+        while not ended and len(under_way) < ahead:
+            task = next(source, None)
+            feed.put.remote(number, pickle.dumps(task) if task else END)
+            if task:
+                under_way.add(number)
+                number += 1
+            ended = task is None
+        try:
+            found = results.get(timeout=PULSE)
+        except queue.Empty:
+            continue
+        if isinstance(found, Exception):
+            raise found
+        if found is None:
+            if under_way:
+                raise EngineError(f"Ray gave no outcome for {len(under_way)} issues")
+            return
+        done, outcome = found
+        if isinstance(outcome, Unbuilt):
+            raise outcome.error()
+        if done in under_way:
+            under_way.remove(done)
+            feed.drop.remote(done)
+            yield outcome
+
+
+def _stream(count: int, arguments: tuple[Any, ...], results: Results) -> None:
+    """Run the dataset to its end, in a thread of its own, as its iterator cannot be asked to wait no longer."""
+    try:
+        for block in _dataset(count, arguments).iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0):
+            for number, outcome in zip(block["number"].to_pylist(), block["outcome"].to_pylist(), strict=True):
+                results.put((number, pickle.loads(outcome)))
+        results.put(None)
+    except Exception as error:
+        results.put(EngineError(f"Ray: {error}"))
+
+
+def _dataset(count: int, arguments: tuple[Any, ...]) -> Any:
+    """Issues, one a row and a block, through ``count`` actors. Actors and what they were at are restored without limit."""
+    import ray
+    from ray.data import ActorPoolStrategy, DataContext
+
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # what goes wrong is raised
+    context = DataContext.get_current().copy()
+    context.enable_progress_bars = False
+    context.target_max_block_size = 1
+    with DataContext.current(context):
+        start: Any = ray.data.from_items([0])
+        issues = start.map_batches(rows, fn_args=arguments[:1], batch_size=1, batch_format="pyarrow", num_cpus=0, concurrency=1)
+        pool = ActorPoolStrategy(size=count, max_tasks_in_flight_per_actor=WAITING)
+        return issues.map_batches(RayWorker, fn_constructor_args=arguments, batch_size=1, batch_format="pyarrow", num_cpus=1, compute=pool)
+
+
+def _here(ray: Any) -> Any:
+    from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+    return NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
 
 
 def _ray() -> Any:
@@ -148,9 +151,26 @@ def _ray() -> Any:
 def _join(ray: Any, address: str | None, jobs: int | None) -> None:
     """Join the cluster at ``address``, or start one here."""
     try:
-        if address:
-            ray.init(address=address, log_to_driver=False, logging_level="warning")
-        else:
-            ray.init(address="local", num_cpus=jobs, include_dashboard=False, log_to_driver=False, logging_level="warning")
+        with _quiet():
+            if address:
+                ray.init(address=address, log_to_driver=False, logging_level="error")
+            else:
+                ray.init(address="local", num_cpus=jobs, include_dashboard=False, log_to_driver=False, logging_level="error")
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise UsageError(f"Ray cluster {address or 'here'}: {error}") from error
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Ray's notices out of standard error, where a progress bar or JSON lines go; errors are raised all the same."""
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    logging.getLogger("ray").setLevel(logging.ERROR)
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)

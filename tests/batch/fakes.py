@@ -1,5 +1,6 @@
 """Tiny stages that do nothing but leave rows, and misbehave on demand; importable by worker processes."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -46,6 +47,8 @@ def entities(rows: IssueRows) -> IssueRows:
         raise ZeroDivisionError("deliberate")
     if "暴毙" in text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "株连" in text and (keeper := multiprocessing.parent_process()):
+        os.kill(keeper.pid or 0, signal.SIGKILL)
     if "死循环" in text:
         time.sleep(3600)
     if "慢" in text:
