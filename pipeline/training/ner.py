@@ -24,6 +24,8 @@ from pipeline.training.ner_training import Plan, fit
 DROPOUT = 0.4
 BASE = Plan()
 """First the gold batches and the invented articles, from LAC's weights."""
+POLISH = Plan(passes=3, rate=5e-4, adversary=1.0)
+"""Then the same once more against an adversary. Only at the end, since it takes twice the time."""
 TUNE = Plan(passes=2, rate=3e-4)
 """Then the annotated pages, with a share of the others so that these are not forgotten. Short: it is done once a page left out."""
 REPLAYED = 1 / 3
@@ -56,11 +58,12 @@ class Trainer:
         progress(f"{len(trainer.articles)} texts, {sum(len(each.text) for each in trainer.articles)} characters")
         return trainer
 
-    def base(self, plan: Plan = BASE) -> Network:
-        """LAC's network trained on everything but the annotated pages."""
+    def base(self, plans: Sequence[Plan] = (BASE, POLISH)) -> Network:
+        """LAC's network trained on everything but the annotated pages, by one plan after the other."""
         torch.manual_seed(self.seed)
         network = Network(self.start, self.lexicon.width, DROPOUT)
-        self.fit(network, self.articles, plan)
+        for plan in plans:
+            self.fit(network, self.articles, plan)
         return network
 
     def fit(self, network: Network, articles: Sequence[Annotated], plan: Plan) -> None:

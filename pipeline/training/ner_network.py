@@ -46,17 +46,21 @@ class Network(nn.Module):
         nn.init.zeros_(self.output.bias)
         self.load_state_dict({name: torch.from_numpy(array.copy()) for name, array in start.items()}, strict=False)
 
-    def forward(self, characters: Tensor, features: Tensor) -> Tensor:
-        """(batch, time) numbers and (batch, time, columns) features → (batch, time, tags) emissions."""
+    def forward(self, characters: Tensor, features: Tensor, shift: Tensor | None = None) -> Tensor:
+        """(batch, time) numbers and (batch, time, columns) features → (batch, time, tags) emissions.
+
+        ``shift`` (batch, time, width) is added to what the characters are embedded as.
+        """
         value = self.embedding(characters) + self.known(features)
+        value = value if shift is None else value + shift
         value, _ = self.lower(functional.dropout(value, self.dropout / 2, self.training))
         value, _ = self.upper(functional.dropout(value, self.dropout, self.training))
         value = torch.cat([value, torch.relu(self.direct(features))], 2)
         return self.output(functional.dropout(value, self.dropout, self.training))
 
-    def loss(self, characters: Tensor, features: Tensor, lengths: Tensor, tags: Tensor) -> Tensor:
+    def loss(self, characters: Tensor, features: Tensor, lengths: Tensor, tags: Tensor, shift: Tensor | None = None) -> Tensor:
         """Negative log-likelihood of the tags under the field, per character."""
-        emissions = self(characters, features)
+        emissions = self(characters, features, shift)
         start, end = self.start + self.allowed_start, self.end + self.allowed_end
         transitions = self.transitions + self.allowed
         inside = (torch.arange(emissions.shape[1])[None] < lengths[:, None]).float()

@@ -23,7 +23,7 @@ Tagged = Iterable[tuple[str, str]]
 
 THREE = ("PER", "LOC", "ORG")
 _BODIES = ("GOV", "COMPANY", "ORG")
-CLUENER_PASSES = 4
+CLUENER_PASSES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def cluener(
     import torch
 
     from pipeline.training import ner_export, ner_lac, ner_lexicon
-    from pipeline.training.ner import DROPOUT
+    from pipeline.training.ner import DROPOUT, POLISH
     from pipeline.training.ner_network import Network
     from pipeline.training.ner_training import Plan, fit
 
@@ -56,7 +56,8 @@ def cluener(
     lexicon = ner_lexicon.build()
     train, dev = (read_cluener(shared / "data" / "cluener" / name) for name in ("train.jsonl", "dev.jsonl"))
     network = Network(weights, lexicon.width, DROPOUT)
-    fit(network, train, alphabet, lexicon, Plan(passes=passes), lambda articles, _: articles, seed, progress)
+    for plan in (Plan(passes=passes), POLISH):
+        fit(network, train, alphabet, lexicon, plan, lambda articles, _: articles, seed, progress)
     with TemporaryDirectory() as scratch:
         ner_export.write(Path(scratch), network.weights(), network.field(), alphabet, lexicon, 1.0)
         found = Model.read(Path(scratch)).decoded([sentence.text for sentence in dev])

@@ -132,6 +132,32 @@ def test_the_loss_has_the_gradient_of_the_log_likelihood() -> None:
         assert torch.allclose(ours, autograd, atol=1e-5)
 
 
+def test_the_adversary_moves_every_sentence_the_given_length_to_where_the_loss_is_higher() -> None:
+    torch = pytest.importorskip("torch")
+    network, alphabet, lexicon = network_and_words()
+    from pipeline.training.ner_training import _backward, _tensors, examples, hardest
+
+    short = Annotated("柳青河说", ((0, 3, "PER"),))
+    batch = examples([ARTICLE, short], alphabet, lexicon)
+    tensors = _tensors(batch)
+    shift = torch.zeros(*tensors[0].shape, WIDTH, requires_grad=True)
+    plain = network.loss(*tensors, shift)
+    plain.backward()
+    moved = hardest(shift.grad, 0.5)
+    assert torch.allclose(moved.norm(dim=(1, 2)), torch.tensor([0.5, 0.5]), atol=1e-4)
+    assert network.loss(*tensors, moved) > plain > network.loss(*tensors, -moved)
+
+    expected = network.output.weight.grad.clone()
+    network.loss(*tensors, moved).backward()
+    both = network.output.weight.grad.clone()
+    network.zero_grad()
+    assert _backward(network, batch, 0.5) == pytest.approx(plain.item())
+    assert torch.allclose(network.output.weight.grad, both, atol=1e-6)
+    network.zero_grad()
+    assert _backward(network, batch, 0.0) == pytest.approx(plain.item())
+    assert torch.allclose(network.output.weight.grad, expected, atol=1e-6)
+
+
 def test_the_same_seed_gives_the_same_weights() -> None:
     torch = pytest.importorskip("torch")
     from pipeline.training.ner_training import Plan, fit
