@@ -12,8 +12,8 @@ from pipeline.errors import ModelError
 from pipeline.segment import Segment
 from pipeline.segment.segmenters import load
 from pipeline.settings import Settings
-from pipeline.training import ner_e5
 from tests.segment.test_stage import rows
+from tests.support.encoder import write_tiny_bert
 
 SENTENCE = "青禾 县 今天 下雨 。"
 OTHER = "今天 青禾 县 开会 。"
@@ -25,22 +25,12 @@ pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny tokenizer that knows two sentences; moved after training, its encoder beside it."""
     pytest.importorskip("hanlp")
-    transformers = pytest.importorskip("transformers")
+    pytest.importorskip("transformers")
     from pipeline.training import hanlp_ner
 
     folder = tmp_path_factory.mktemp("hanlp")
     encoder = folder / "bert"
-    vocabulary = [*ner_e5.SPECIAL, *dict.fromkeys((SENTENCE + OTHER).replace(" ", ""))]
-    ner_e5.write_tokenizer(vocabulary, encoder)
-    config = transformers.BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=140,
-    )
-    transformers.BertModel(config).save_pretrained(encoder)
+    write_tiny_bert((SENTENCE + OTHER).replace(" ", ""), encoder)
     corpus = folder / "words.txt"
     corpus.write_text("\n".join([SENTENCE, OTHER] * 20) + "\n", encoding="utf-8")
     with warnings.catch_warnings():

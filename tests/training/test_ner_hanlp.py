@@ -8,6 +8,7 @@ from pipeline.entities.recognition import load
 from pipeline.errors import ModelError
 from pipeline.settings import Settings
 from pipeline.training.ner_data import Annotated
+from tests.support.encoder import write_tiny_bert
 
 ARTICLE = Annotated("青禾县县长柳青河说。白石镇很好。", ((0, 3, "LOC"), (3, 5, "TITLE"), (5, 8, "PER"), (10, 13, "LOC")))
 
@@ -22,23 +23,13 @@ def test_pieces_are_written_a_character_a_line() -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_a_tiny_hanlp_model_learns_and_is_loaded_through_the_settings(tmp_path: Path) -> None:
     pytest.importorskip("hanlp")
-    transformers = pytest.importorskip("transformers")
-    from pipeline.training import hanlp_ner, ner_e5
+    pytest.importorskip("transformers")
+    from pipeline.training import hanlp_ner
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         encoder = tmp_path / "bert"
-        vocabulary = [*ner_e5.SPECIAL, *dict.fromkeys(ARTICLE.text)]
-        ner_e5.write_tokenizer(vocabulary, encoder)
-        config = transformers.BertConfig(
-            vocab_size=len(vocabulary),
-            hidden_size=32,
-            num_hidden_layers=1,
-            num_attention_heads=2,
-            intermediate_size=32,
-            max_position_embeddings=140,
-        )
-        transformers.BertModel(config).save_pretrained(encoder)
+        write_tiny_bert(ARTICLE.text, encoder)
         hanlp_ner.fit([ARTICLE] * 40, [ARTICLE], encoder, tmp_path / "model", passes=30, seed=1, rate=1e-2, encoder_rate=5e-3)
         shutil.rmtree(encoder)
         shutil.move(tmp_path / "model", tmp_path / "moved")
