@@ -38,7 +38,8 @@ _FIXED = re.compile(
 )  # fmt: skip
 _LATIN_LETTERS = tuple(ascii_letters)
 _JOINED = "年月日时点分中号兆千百十万亿型"
-"""The only characters that the corpus ever writes in one word with the digits before them."""
+"""Before these the model decides whether bare digits end: the corpus writes some of them in one word with the digits, other
+characters never (but once, 863计划)."""
 _DATE_PART = re.compile(r".+?(?:年|月份|月|日|时|分|点钟|点|$)")
 
 

@@ -15,9 +15,8 @@ from pipeline.segment.numbers import fixed
 SEGMENTERS = ("pkuseg", "hanlp:PATH_OR_NAME", "jieba", "char")
 PIPELINE = "baoshu_zh"
 """Folder of the shipped spaCy pipeline under the models folder."""
-
-
 PROBE = "今天下雨。"
+"""What a foreign tokenizer must cut without loss to be taken for one."""
 
 
 class Segmenter(Protocol):
