@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 STAGES = ("repair", "segment", "entities", "facts")
-BASE = {"document", "settings", "errors"}
+BASE = {"document", "settings", "errors", "wording"}
 ALLOWED = {
     "errors": set(),
+    "wording": set(),
     "settings": {"errors"},
     "document": {"errors"},
     "raw": BASE,

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection, wait
 from pipeline.batch.tasks import Build, Outcome, Processor, Stamp, Task, Unbuilt, died, failed
 from pipeline.errors import ModelError
 from pipeline.settings import Settings
+from pipeline.wording import counted
 
 ATTEMPTS = 2
 """How often an issue is tried whose worker dies."""
@@ -77,7 +78,7 @@ class Keeper:
         if task is None or time.monotonic() <= self._deadline:
             return None
         self._replace()
-        return self._done(failed(task, self._stamp, f"{shown(task)}: took longer than {self._timeout:g} seconds"))
+        return self._done(failed(task, self._stamp, f"{shown(task)}: took longer than {counted(self._timeout, 'second')}"))
 
     def close(self) -> None:
         """Kill the worker."""

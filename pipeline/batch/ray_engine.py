@@ -21,6 +21,7 @@ from pipeline.batch.ray_worker import END, Feed, RayWorker, rows
 from pipeline.batch.tasks import Build, Outcome, Stamp, Task, Unbuilt
 from pipeline.errors import EngineError, UsageError
 from pipeline.settings import Settings
+from pipeline.wording import counted
 
 AHEAD = 4
 """Issues an actor that are on their way; however many there are to do, memory holds no more of them."""
@@ -96,7 +97,7 @@ def _exchange(feed: Any, source: Iterator[Task], stop: Callable[[], bool], resul
             raise found
         if found is None:
             if under_way:
-                raise EngineError(f"Ray gave no outcome for {len(under_way)} issues")
+                raise EngineError(f"Ray gave no outcome for {counted(len(under_way), 'issue')}")
             return
         done, outcome = found
         if isinstance(outcome, Unbuilt):

@@ -27,6 +27,7 @@ from pipeline.errors import UsageError
 from pipeline.raw import discover
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, build
+from pipeline.wording import counted
 
 COMMIT_SECONDS = 30.0
 """A long run shows what it has at least this far apart, and farther the longer a commit takes."""
@@ -119,14 +120,14 @@ def _plan(
             raise UsageError(f"{summary.out}: no issue has been through {before} yet; do that first: baoshu {before} …")
         if plan.corrected:
             reporter.warn(
-                f"{len(plan.corrected)} issues were corrected by hand and are left alone; baoshu run RAW does them with their corrections"
+                f"left alone, as corrected by hand: {counted(len(plan.corrected), 'issue')}; baoshu run RAW applies corrections anew"
             )
         if lacking:
-            reporter.warn(f"{len(lacking)} issues wait for: baoshu {before} --out {summary.out}")
+            reporter.warn(f"not ready, {counted(len(lacking), 'issue')}; do first: baoshu {before} --out {summary.out}")
     else:
         discovery = discover(raw)
         if not discovery.sources and not (states and choice.force):
-            kept = f"; the rows of {len(states)} issues in the tables stay (--force removes them)" if states else ""
+            kept = f"; the rows of {counted(len(states), 'issue')} in the tables stay (--force removes them)" if states else ""
             raise UsageError(f"{raw}: holds no issues (files NAME.txt or NAME.pdf, or folders of such page files){kept}")
         reporter.found(len(discovery.sources), discovery.ignored)
         now = time.time_ns()
@@ -136,7 +137,7 @@ def _plan(
     summary.waiting = list(plan.quarantined)
     summary.why.update(job.why for job in plan.jobs)
     if plan.undated:
-        reporter.warn(f"{len(plan.undated)} issues without a known date are done too, as --since cannot tell")
+        reporter.warn(f"done too, as --since cannot tell: {counted(len(plan.undated), 'issue')} without a known date")
     reporter.planned(plan)
     return plan
 

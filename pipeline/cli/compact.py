@@ -10,6 +10,8 @@ def compact(out: o.Out) -> None:
     Notebooks may read on meanwhile.
     """
     from pipeline.batch.compact import compact as rewrite
+    from pipeline.wording import counted
 
     done = rewrite(out)
-    print(f"{done.files_after} files, {done.bytes_after / 1e6:,.1f} MB (were {done.files_before} files, {done.bytes_before / 1e6:,.1f} MB)")
+    after, before = counted(done.files_after, "file"), counted(done.files_before, "file")
+    print(f"{after}, {done.bytes_after / 1e6:,.1f} MB (before: {before}, {done.bytes_before / 1e6:,.1f} MB)")

@@ -23,6 +23,7 @@ from pipeline.batch.status import Status
 from pipeline.batch.summary import Summary
 from pipeline.batch.tasks import Outcome
 from pipeline.raw.names import printable
+from pipeline.wording import counted
 
 LINE_SECONDS = 10.0
 """Without a terminal, progress is logged this far apart."""
@@ -56,23 +57,23 @@ class Lines(Reporter):
         print(f"baoshu: {printable(message)}", file=sys.stderr, flush=True)
 
     def found(self, issues: int, ignored: tuple[str, ...]) -> None:
-        self.say(f"{issues} issues found")
+        self.say(f"{counted(issues, 'issue')} found")
         if ignored:
             more = f" and {len(ignored) - 5} more" if len(ignored) > 5 else ""
             self.say(f"left alone, neither .txt nor .pdf: {', '.join(ignored[:5])}{more}")
 
     def planned(self, plan: Plan) -> None:
-        parts = [f"{len(plan.jobs)} to do", f"{len(plan.unchanged)} unchanged", f"{len(plan.removed)} gone"]
+        parts = [f"{len(plan.jobs):,} to do", f"{len(plan.unchanged):,} unchanged", f"{len(plan.removed):,} gone"]
         self.say(", ".join(parts))
         if plan.quarantined:
-            self.say(f"{len(plan.quarantined)} failed before and did not change; try them again with --retry-failed")
+            self.say(f"{len(plan.quarantined):,} failed before, unchanged since; --retry-failed does such issues again")
 
     def done(self, outcome: Outcome, number: int, total: int) -> None:
         if outcome.error:
             self.say(f"{outcome.state.status}: {outcome.error}")
         if time.monotonic() - self._last > LINE_SECONDS:
             self._last = time.monotonic()
-            self.say(f"{number} of {total} issues done")
+            self.say(f"{number:,} of {counted(total, 'issue')} done")
 
     def warn(self, message: str) -> None:
         self.say(message)
@@ -139,9 +140,9 @@ def show_summary(summary: Summary) -> None:
     """The table at the end: what the tables hold and where they lie."""
     console = Console()
     done = sum(summary.statuses.values()) + summary.recovered
-    head = f"{done} issues done ({summary.unchanged} unchanged, {summary.removed} removed) in {summary.seconds:.1f} s"
+    head = f"{counted(done, 'issue')} done ({summary.unchanged:,} unchanged, {summary.removed:,} removed) in {summary.seconds:.1f} s"
     if summary.chars and summary.seconds:
-        head += f", {summary.chars / summary.seconds:,.0f} characters a second"
+        head += f", {counted(round(summary.chars / summary.seconds), 'character')} a second"
     console.print(Text(head))
     table = Table("table", "rows", "where")
     table.columns[1].justify = "right"
@@ -149,7 +150,7 @@ def show_summary(summary: Summary) -> None:
     for name, rows in summary.rows.items():
         table.add_row(name, f"{rows:,}", Text(printable(f"{summary.out}/{name}")))
     console.print(table)
-    states = ", ".join(f"{summary.issues[s]} {s}" for s in ("ok", "partial", "failed") if summary.issues[s])
+    states = ", ".join(f"{summary.issues[s]:,} {s}" for s in ("ok", "partial", "failed") if summary.issues[s])
     console.print(Text(f"issues in the tables: {states or 'none'}"))
     if summary.issues["failed"] or summary.issues["partial"]:
         console.print(Text(printable(f"causes: column error of {summary.out}/issues, tracebacks in {summary.out}/.baoshu/quarantine.log")))
@@ -179,16 +180,16 @@ def show_status(found: Status, as_json: bool) -> None:
         return
     lines = [
         ("folder", found.out),
-        ("issues", ", ".join(f"{n} {s}" for s, n in found.issues.items()) or "none"),
-        ("done", ", ".join(f"{stage} {n}" for stage, n in found.stages.items())),
+        ("issues", ", ".join(f"{n:,} {s}" for s, n in found.issues.items()) or "none"),
+        ("done", ", ".join(f"{stage} {n:,}" for stage, n in found.stages.items())),
         ("dates", " to ".join(found.dates) if found.dates else "none known"),
         ("rows", ", ".join(f"{t} {n:,}" for t, n in found.rows.items())),
-        ("size", f"{found.bytes / 1e6:,.1f} MB in {found.files} files"),
+        ("size", f"{found.bytes / 1e6:,.1f} MB in {counted(found.files, 'file')}"),
         ("last run", found.last_run or "none"),
         ("schema", found.schema_version),
-        ("versions", ", ".join(f"{v} ({n} issues)" for v, n in found.versions.items())),
-        ("settings", ", ".join(f"{v} ({n} issues)" for v, n in found.config_hashes.items())),
-        ("models", ", ".join(f"{v} ({n} issues)" for v, n in found.model_hashes.items())),
+        ("versions", ", ".join(f"{v} ({counted(n, 'issue')})" for v, n in found.versions.items())),
+        ("settings", ", ".join(f"{v} ({counted(n, 'issue')})" for v, n in found.config_hashes.items())),
+        ("models", ", ".join(f"{v} ({counted(n, 'issue')})" for v, n in found.model_hashes.items())),
     ]
     for name, value in lines:
         print(f"{name:<9} {printable(value)}")

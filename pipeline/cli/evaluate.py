@@ -54,6 +54,7 @@ def evaluate(
     """Score a run against gold and hold it to the floors pinned for that gold; exit status 1 where one is broken."""
     from pipeline.evaluation import check_floors, flatten, load_floors
     from pipeline.evaluation import raise_floors as pin
+    from pipeline.wording import counted
 
     if not gold.is_dir():
         print(f"evaluate: {gold} is not here, so nothing was scored")
@@ -65,7 +66,8 @@ def evaluate(
     else:
         floors = load_floors(gold, kind)
         print(
-            f"{found['pages']} pages, {kind}" + (f"; no tables for {', '.join(found['pages_missing'])}" if found["pages_missing"] else "")
+            f"{counted(found['pages'], 'page')}, {kind}"
+            + (f"; no tables for {', '.join(found['pages_missing'])}" if found["pages_missing"] else "")
         )
         for name, value in figures.items():
             if name in HEADLINES or name.endswith(".f1"):

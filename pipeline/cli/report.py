@@ -22,9 +22,10 @@ def report(out: o.Out, raw: Raw = Path("data/raw"), to: Target = None, only: o.O
     from pipeline.errors import UsageError
     from pipeline.report import build_report
     from pipeline.report.load import load_sources
+    from pipeline.wording import counted
 
     ids = sorted(i for i in arrow(out, "issues", ["issue_id"])["issue_id"].to_pylist() if only is None or fnmatchcase(i, only))
     if not ids:
         raise UsageError(f"{out}: no issue matches {only!r}" if only else f"{out}: no issues here")
     files = build_report(list(load_sources(out, o.settings(), raw, ids)), to or out / "report")
-    print(f"report of {len(ids)} issues: {files.index}" + (f" and {len(files.issues)} pages" if files.issues else ""))
+    print(f"report of {counted(len(ids), 'issue')}: {files.index}" + (f" and {counted(len(files.issues), 'page')}" if files.issues else ""))

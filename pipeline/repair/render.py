@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Article, IssueRows, Paragraph
+from pipeline.wording import counted
 
 _WIDTH = 76
 _NEVER_FIRST = "，、。；：！？”’》）〉】%"
@@ -16,7 +17,7 @@ def render(rows: IssueRows) -> str:
     own: dict[str, list[Paragraph]] = {}
     for paragraph in rows.paragraphs:
         own.setdefault(paragraph.article_id, []).append(paragraph)
-    parts = [f"{head}  {issue.pages} page(s), {len(rows.articles)} article(s)"]
+    parts = [f"{head}  {counted(issue.pages, 'page')}, {counted(len(rows.articles), 'article')}"]
     parts += ["\n".join(_article(article, own.get(article.article_id, []))) for article in rows.articles]
     return "\n\n".join(parts) + "\n"
 
