@@ -17,6 +17,10 @@ def codes(*bodies: str, **options: object) -> dict[str, str | None]:
     return {e.name: e.adcode for e in annotate(*bodies, **options).entities}  # type: ignore[arg-type]
 
 
+def test_bare_county_that_is_the_only_place_named() -> None:
+    assert codes("[吉首|LOC]办节，[市委|GOV]部署。[吉首|LOC]欢迎你。") == {"吉首": "433101", "吉首市委": "433101"}
+
+
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [

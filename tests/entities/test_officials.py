@@ -112,6 +112,52 @@ CASES = {
     ),
     "analyst on his own": ("知名[汽车分析师|TITLE][贾行|PER]认为不会。", [("贾行", "汽车分析师", None)]),
     "reporter": ("（[记者|TITLE][余波|PER]）", [("余波", "记者", None)]),
+    "holder after 是 or 为": (
+        "[远帆机械厂|COMPANY]复工，现任[厂长|TITLE]是[顾长河|PER]，[法定代表人|TITLE]为[顾小川|PER]。",
+        [("顾长河", "厂长", "远帆机械厂"), ("顾小川", "法定代表人", "远帆机械厂")],
+    ),
+    "editor of a paper in title marks; a calling has no body": (
+        "[西岭写作学会|ORG][会长|TITLE]、《[清溪晚报|ORG]》[主编|TITLE]、知名[作家|TITLE][李炳川|PER]到场。",
+        [("李炳川", "会长", "西岭写作学会"), ("李炳川", "主编", "清溪晚报"), ("李炳川", "作家", None)],
+    ),
+    "a firm's place is not that of the bare level": (
+        "[南昌市|LOC]与[上海临川集团|COMPANY]签约。[市委|GOV][书记|TITLE][葛立斌|PER]到场。",
+        [("葛立斌", "书记", "南昌市委")],
+    ),
+    "a second office elsewhere is not the place of what follows": (
+        "[济宁市委|GOV][书记|TITLE][张岭|PER]、[副市长|TITLE]、[曲阜市委|GOV][书记|TITLE][李川|PER]，[市政府|GOV][秘书长|TITLE][石平|PER]到场。",
+        [
+            ("张岭", "书记", "济宁市委"),
+            ("李川", "副市长", "济宁市政府"),
+            ("李川", "书记", "曲阜市委"),
+            ("石平", "秘书长", "济宁市政府"),
+        ],
+    ),
+    "no vice governor of a city": (
+        "[湖南省委|GOV][常委|TITLE]、[长沙市委|GOV][书记|TITLE][王新|PER]，[副省长|TITLE][姜有|PER]调研。",
+        [("王新", "常委", "湖南省委"), ("王新", "书记", "长沙市委"), ("姜有", "副省长", "湖南省政府")],
+    ),
+    "career with commas": (
+        "[刘海|PER]先后任[炎陵县|LOC][副县长|TITLE]、[县委|GOV][常委|TITLE]，[醴陵市|LOC][副市长|TITLE]等职。",
+        [("刘海", "副县长", "炎陵县政府"), ("刘海", "常委", "炎陵县委"), ("刘海", "副市长", "醴陵市政府")],
+    ),
+    "head of a town after its congress": (
+        "[清溪县芙蓉乡|LOC][党委书记|TITLE]、[乡人大|GOV][主席|TITLE][谷立|PER]，[乡长|TITLE][向华|PER]到场。",
+        [("谷立", "党委书记", "清溪县芙蓉乡党委"), ("谷立", "主席", "清溪县芙蓉乡人大"), ("向华", "乡长", "清溪县芙蓉乡政府")],
+    ),
+    "party cell of the body that the next office heads": (
+        "[清溪县水务局|GOV]开会，[党组书记|TITLE]、[局长|TITLE][尹华|PER]主持，[机关党委副书记|TITLE][石玲|PER]发言。",
+        [("尹华", "党组书记", "清溪县水务局党组"), ("尹华", "局长", "清溪县水务局"), ("石玲", "机关党委副书记", "清溪县水务局机关党委")],
+    ),
+    "他 is the person of the sentence before": (
+        "[刘海|PER]种了二十年田。他去年当选[清溪县青禾合作社|ORG][理事长|TITLE]。",
+        [("刘海", "理事长", "清溪县青禾合作社")],
+    ),
+    "他 after two persons says nothing": ("[刘海|PER]和[石玲|PER]回乡。他当选[清溪县青禾合作社|ORG][理事长|TITLE]。", []),
+    "teacher and judge of the body named before": (
+        "[清溪县第五中学|ORG]开学，[语文教师|TITLE][佟岩|PER]发言。[清溪县人民法院|GOV]开庭，[审判长|TITLE][方立|PER]宣判。",
+        [("佟岩", "语文教师", "清溪县第五中学"), ("方立", "审判长", "清溪县人民法院")],
+    ),
     "head without a name": ("[清溪县水务局|GOV][主要负责人|TITLE]表示。", []),
     "a surname with an office is no name": ("[茗香苑|COMPANY][总经理|TITLE][朱经理|PER]说。", []),
 }

@@ -35,8 +35,9 @@ class Evidence:
         for found in self._fields.values():
             found.sort(key=lambda item: item[0])
 
-    def __bool__(self) -> bool:
-        return bool(self._names)
+    def besides(self, name: str) -> bool:
+        """Whether any place of another name than ``name`` is known."""
+        return any(key.split(" ")[0] != name for others in self._names.values() for key in others)
 
     def kinship(self, division: Division, name: str) -> float:
         """The closest kinship of ``division`` with a place of another name than ``name``."""

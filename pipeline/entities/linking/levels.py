@@ -1,11 +1,13 @@
 """Complete names that begin with a bare level (市政府, 省经信委, 自治区党委, 村委会) by the place the context gives."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.document import Mention
 from pipeline.entities.gazetteer import CITY, COUNTY, PROVINCE, TOWN, UNCODED, Division, Gazetteer
+from pipeline.entities.linking.aliases import ZONE
 from pipeline.entities.linking.places import Place
 
 _LEVEL = re.compile(r"^(?P<level>自治区|自治州|自治县|省|市|区|县|州|盟|旗|街道|社区|镇|乡|村)(?P<rest>.+)$")
@@ -15,6 +17,8 @@ _WORDS = re.compile(
 _LOWER = ("街道", "社区", "镇", "乡", "村")
 _NEAR = 40
 """A place named so few characters before a bare level is its own (株洲市委常委、市政府副市长)."""
+_NAMED_AFTER = 0.2
+"""Weight of a place that a firm or school is named after (上海某集团), beside places, governments and zones: 1."""
 _FIELD_WEIGHT = {"title": 2, "subtitle": 2, "body": 1, "caption": 1}
 
 
@@ -33,6 +37,8 @@ class Levels:
         self._mentions = mentions
         self._places = places
         self._placed = [(m, places[m.mention_id]) for m in mentions if m.mention_id in places]
+        second = {m.mention_id for t, m in pairwise(mentions) if t.label == "TITLE" and m.label == "GOV" and _joined(t, m)}
+        self._seats = [(m, p) for m, p in self._placed if _weight(m) == 1 and m.mention_id not in second]
         self._home = home
         self._common: dict[str, tuple[str, Division] | None] = {}
 
@@ -43,7 +49,7 @@ class Levels:
         """
         if level in _LOWER:
             return self._lower(level, field, position)
-        before = [(m, p) for m, p in self._placed if m.field == field and m.end <= position and position - m.end <= _NEAR]
+        before = [(m, p) for m, p in self._seats if m.field == field and m.end <= position and position - m.end <= _NEAR]
         for mention, place in reversed(before):
             found = _named(mention, place, level)
             if found is not None:
@@ -53,18 +59,18 @@ class Levels:
         return self._common[level]
 
     def _most_frequent(self, level: str) -> tuple[str, Division] | None:
-        votes: Counter[str] = Counter()
+        votes: dict[str, float] = defaultdict(float)
         known: dict[str, tuple[str, Division]] = {}
         for mention, place in self._placed:
             found = _named(mention, place, level)
             if found is not None:
-                votes[found[1].code] += _FIELD_WEIGHT.get(mention.field, 1)
+                votes[found[1].code] += _FIELD_WEIGHT.get(mention.field, 1) * _weight(mention)
                 known.setdefault(found[1].code, found)
         home = of_level(self._home, level) if self._home is not None else None
         if home is not None:
             known.setdefault(home.code, (home.name, home))
             votes[home.code] += 1
-        return known[votes.most_common(1)[0][0]] if votes else None
+        return known[max(votes, key=lambda code: votes[code])] if votes else None
 
     def _lower(self, level: str, field: str, position: int) -> tuple[str, Division | None] | None:
         named = [(m, self._town(m, level)) for m in self._mentions]
@@ -84,6 +90,15 @@ class Levels:
         if place is not None and place.division.level == TOWN and place.division.name.endswith(level):
             return place.division.name
         return None
+
+
+def _joined(office: Mention, body: Mention) -> bool:
+    """Whether ``body`` is that of a second office (副市长、某县委书记): what follows is not said of its place."""
+    return office.field == body.field and body.start == office.end + 1
+
+
+def _weight(mention: Mention) -> float:
+    return 1 if mention.label in ("LOC", "GOV") or ZONE.search(mention.text) else _NAMED_AFTER
 
 
 def _named(mention: Mention, place: Place, level: str) -> tuple[str, Division] | None:

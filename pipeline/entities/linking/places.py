@@ -79,7 +79,7 @@ class Places:
         if len(scored) > 1 and score - scored[1][0] < _MARGIN:
             return None
         kinship = max(article.kinship(best.division, mention.text), self._home_kinship(best.division))
-        return best if kinship >= _needed(best, mention.label, len(chains), bool(article)) else None
+        return best if kinship >= _needed(best, mention.label, len(chains), article.besides(mention.text)) else None
 
     def _support(self, mention: Mention, chain: Chain, article: Evidence, issue: Evidence) -> float:
         weights = (

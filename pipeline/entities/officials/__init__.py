@@ -20,6 +20,8 @@ __all__ = ["read_offices"]
 _COORDINATED = re.compile(r"^(?:等)?(?:[、，,]|和|与|及|以及)$")
 """Between a person and the next office of the same body (公司董事长甲、总经理乙)."""
 _DEPUTY = re.compile(r"^(?:第一|常务|执行)?副")
+_SAME_BODY = 60
+"""A party cell printed without its body (党组书记主持) is that of the body whose office was read so few characters before."""
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
@@ -32,18 +34,22 @@ def read_offices(article: Article, sentences: Sequence[Sentence], linked: Linked
     last_person: Mention | None = None
     last_body: Organization | None = None
     ranks: dict[str, tuple[int, Organization]] = {}
-    for chain in chains(article.text, role_phrases(article.text, mentions)):
+    last_end = 0
+    for chain in chains(article.text, role_phrases(article.text, mentions), mentions):
         persons, past = holders(article.text, chain, mentions)
         follows = last_person is not None and _COORDINATED.match(article.text[last_person.end : chain[0].start])
         found: list[Organization | None] = [last_body] if follows and not chain[0].has_body else []
         former = past
-        for phrase in chain:
+        for index, phrase in enumerate(chain):
             known = employers.get(persons[0].text) if persons and not phrase.has_body and not any(found) else None
             organization = bodies.of(phrase, [known] if known and _suits(known, phrase.title.text) else found)
             rank = _DEPUTY.sub("", phrase.title.text)
             beside = ranks.get(rank) if rank != phrase.title.text and not phrase.has_body and not found else None
             if beside and not _SENTENCE_END.search(article.text[beside[0] : phrase.start]):
                 organization = beside[1]
+            if organization is None and lexicon().is_cell(phrase.title.text):
+                near = last_body if phrase.start - last_end <= _SAME_BODY and "\n" not in article.text[last_end : phrase.start] else None
+                organization = bodies.cell(phrase, next(filter(None, (bodies.of(p, []) for p in chain[index + 1 :])), near))
             if organization is not None:
                 ranks[rank] = (phrase.end, organization)
             if organization is None and persons and not lexicon().stands_alone(phrase.title.text):
@@ -57,6 +63,7 @@ def read_offices(article: Article, sentences: Sequence[Sentence], linked: Linked
                     employers[person.text] = organization
         if persons:
             last_person, last_body = max(persons, key=lambda m: m.end), found[-1] if found else None
+            last_end = chain[-1].end
     return list(rows.values())
 
 

@@ -9,14 +9,18 @@ from pipeline.entities.officials.phrases import Phrase
 
 _AND = re.compile(r"^(?:[、，,]|和|与|及|以及)$")
 _FORWARD = re.compile(r"^(?:的|同志|[（(][^（）()]{1,12}[）)]|[：:　 ]|——|(?:一职|职务)[^。，；]{0,8}的)?$")
+_IS = re.compile(r"^(?:一职)?(?:是|为|系|：)$")
+"""Between an office and who holds it: 现任会长是某某, 法定代表人为某某."""
 _STATE = re.compile(
-    r"(?:担任|出任|兼任|就任|接任|调任|升任|转任|改任|现任|曾任|历任|时任|续任|连任|当选为?|当上|任命为|选举为|推选为|被?聘为|聘任为|聘请为|推举为|增补为|"
+    r"(?:担任|出任|兼任|就任|接任|调任|升任|转任|改任|现任|曾任|历任|时任|代行|续任|连任|当选为?|当上|任命为|选举为|推选为|被?聘为|聘任为|聘请为|推举为|增补为|"
     r"选为|保留|(?<![责主信委现])任|辞去|卸任|免去其?|提名为?|任命其为|委任为|不再担任)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的))?$"
 )
 """Verbs that say of a person named before, with anything but a full stop between, that he takes or leaves an office."""
 _COPULA = re.compile(
     r"^(?:同志|先生|女士)?(?:[（(][^（）()]{0,30}[）)])?[，,]?[^。；，,、]{0,12}(?:是|系|为|作为|成为|当)(?:了|过)?(?:[^。；，,、]{0,4}?(?:一名|一位|的)|[^。；，,、]{1,8}所在)?$"
 )
+_PRONOUN = re.compile(r"[。！？][^。！？，；\n]{0,6}[他她](?!们)[^。！？\n]*$")
+"""A sentence after that of a person, of 他 or 她."""
 _DISMISSED = re.compile(r"(?:免去|免除|撤销|接受|同意)$")
 """Before a name that is followed by 的 and an office: 免去某某的某局局长职务."""
 _PAST = re.compile(r"曾|历任|时任|生前|原任|过$|辞去|卸任|免去|不再担任|先后")
@@ -40,6 +44,10 @@ def holders(text: str, chain: Sequence[Phrase], mentions: Sequence[Mention]) -> 
     forward = following is not None and following.label == "PER" and bool(_FORWARD.match(text[last.end : following.start]))
     if forward:
         return _coordinated(text, mentions, index + 1), False
+    if following is not None and following.label == "PER" and _IS.match(text[last.end : following.start]):
+        group = _coordinated(text, mentions, index + 1)
+        if _CLOSING.match(text[group[-1].end :]):
+            return group, False
     named_after = _by_whom(text, mentions, last, index)
     if named_after:
         return named_after, False
@@ -93,6 +101,9 @@ def _subject(text: str, first: Phrase, mentions: Sequence[Mention]) -> tuple[lis
     low = rank.end if rank is not None else person.end
     between = [m for m in before if m.start >= low]
     gap = text[low : (first.body or first.title).start]
+    pronoun = _PRONOUN.search(gap)
+    if pronoun and len(gap) - pronoun.start() <= _REACH and _STATE.search(gap) and _alone(text, mentions, person):
+        return [person], bool(_PAST.search(gap, pronoun.start()))
     if len(gap) > _REACH or re.search(r"[。！？\n]", gap):
         return None
     group = _group_before(text, mentions, _index(mentions, person))
@@ -101,6 +112,12 @@ def _subject(text: str, first: Phrase, mentions: Sequence[Mention]) -> tuple[lis
     if not (_STATE.search(gap) or (_COPULA.match(gap) and not any(m.label == "TITLE" for m in between))):
         return None
     return group, bool(_PAST.search(gap))
+
+
+def _alone(text: str, mentions: Sequence[Mention], person: Mention) -> bool:
+    """Whether no other person is named in the sentence of ``person``, so that 他 in the next can mean no other."""
+    begin = max(text.rfind(mark, 0, person.start) for mark in "。！？\n")
+    return all(m.text == person.text for m in mentions if m.label == "PER" and begin < m.start < person.start)
 
 
 def _group_before(text: str, mentions: Sequence[Mention], index: int) -> list[Mention]:

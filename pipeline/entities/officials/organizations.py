@@ -10,7 +10,7 @@ from pipeline.entities.linking import Linked, antecedent
 from pipeline.entities.linking.aliases import is_bare_zone
 from pipeline.entities.linking.antecedent import kind_of
 from pipeline.entities.linking.chains import read_chains
-from pipeline.entities.officials.lexicon import lexicon
+from pipeline.entities.officials.lexicon import Head, lexicon
 from pipeline.entities.officials.phrases import Phrase
 
 _GOVERNMENT_HEAD = re.compile(
@@ -34,6 +34,12 @@ _DEPARTMENTS = (
 """Heads of departments, and whose: the body is not printed (心内科主任, 采购部部长, 执行局局长)."""
 _OWN_PAPER = frozenset({"本报", "本台", "本刊", "本网"})
 _INDEFINITE = re.compile(r"^(?:一[家个位名]|某)")
+
+
+def _is_of_level(place: str, title: str) -> bool:
+    """Whether a head of government can be that of ``place``: no 副省长 of a 市."""
+    level = _LEVEL_OF_HEAD.search(title)
+    return level is None or place.endswith(level[1]) or not place.endswith(("省", "市", "县", "区", "旗", "州", "镇", "乡"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,15 @@ class Bodies:
         if base is None and phrase.generic is not None:
             return Organization(_INDEFINITE.sub("", phrase.generic), phrase.generic, None, "ORG")
         inherited = base is None
+        if base is None and lexicon().is_calling(title):
+            return None
         if base is None and not phrase.after:
             base = next((one for one in reversed(chain) if one is not None), None)
             if base is not None and _GOVERNMENT_HEAD.match(title):
-                place = self._place_of(base)
-                return Organization(place + "政府", None, None, "GOV") if place else base
+                place = self._place_of(base, title)
+                if place is None or _is_of_level(place, title):
+                    return Organization(place + "政府", None, None, "GOV") if place else base
+                base = None
         if base is None:
             base = self._understood(phrase, organ)
             if base is None:
@@ -86,6 +96,11 @@ class Bodies:
         if inherited:
             return Organization(base.base or base.full, None, base.mention, base.label)
         return Organization(base.full, base.printed, base.mention, base.label)
+
+    def cell(self, phrase: Phrase, body: Organization | None) -> Organization | None:
+        """The party cell of ``body`` that an office printed without one stands in."""
+        organ = lexicon().organ(phrase.title.text)
+        return self._with_organ(body, organ, True) if body is not None and organ is not None else None
 
     def _printed(self, phrase: Phrase) -> Organization | None:
         """The body printed before the office; a generic noun is replaced by what it points to."""
@@ -125,15 +140,19 @@ class Bodies:
                     stem = stem[: -len(other)]
                     break
             else:
-                if organ.startswith(("人大", "政协", "纪委", "监委", "政法委")):
+                if organ.startswith(("人大", "政协", "纪委", "监委")):
                     stem = _PARTY.sub("", stem) or stem
         if stem.endswith("村") and organ.startswith("村"):
             organ = organ[1:]
         label = "GOV" if base.label in ("GOV", "LOC") else base.label
         return Organization(stem + organ, None if inherited else base.printed, base.mention, label, base.base or base.full)
 
-    def _place_of(self, base: Organization) -> str | None:
-        """The division a party or government body belongs to: 江西省委 → 江西省."""
+    def _place_of(self, base: Organization, title: str) -> str | None:
+        """The division a party or government body belongs to, whose head is ``title``: 江西省委 → 江西省."""
+        level = _LEVEL_OF_HEAD.search(title)
+        town = base.base or _PARTY.sub("", base.full)
+        if level and level[1] in ("镇", "乡") and town.endswith(level[1]):
+            return town
         chains = read_chains(Gazetteer.load(), base.full)
         if chains:
             return base.full[: chains[0].end]
@@ -164,8 +183,16 @@ class Bodies:
         if lexicon().is_standalone(title):
             return None
         head = lexicon().head(title)
-        if head is not None and "COMPANY" in head.labels:
-            start = self._subject(start)
+        subject = self._subject(start) if head is not None and "COMPANY" in head.labels else start
+        return self._headed(head, subject) or (self._headed(head, start) if subject < start else None) or self._department(title, start)
+
+    def _department(self, title: str, start: int) -> Organization | None:
+        kind = next((kind for pattern, kind in _DEPARTMENTS if pattern.match(title)), None)
+        found = antecedent(self._mentions, start, kind) if kind else None
+        return Organization(self._full(found), None, found, found.label) if found else None
+
+    def _headed(self, head: Head | None, start: int) -> Organization | None:
+        """The nearest body before ``start`` that the office can head."""
         for mention in reversed(self._body):
             if mention.end > start:
                 continue
@@ -173,9 +200,7 @@ class Bodies:
                 continue
             if head is not None and mention.label in head.labels and head.body.search(mention.text):
                 return Organization(self._full(mention), None, mention, mention.label)
-        kind = next((kind for pattern, kind in _DEPARTMENTS if pattern.match(title)), None)
-        found = antecedent(self._mentions, start, kind) if kind else None
-        return Organization(self._full(found), None, found, found.label) if found else None
+        return None
 
     def _subject(self, position: int) -> int:
         """Where the sentence's own 该公司 or 公司 stands, if it has one before ``position``: its antecedent counts."""

@@ -19,7 +19,9 @@ _UNNAMED = re.compile(
 """A body that is no mention (一家灯具制造商, 广交会), alone between a mark and the office."""
 _FORMER = re.compile(r"(?:原|前|前任|时任|曾任|曾担任|离任|卸任|曾是|历任|生前是|生前系)$")
 _CURRENT = re.compile(r"(?:现任|新任|现|时年|代|拟任|候任)$")
-_LOOSE = re.compile(r"^(?:的(?:一名|一位)?|[（(][^（）()]{1,20}[）)]的?|[“\"][^”\"]{2,40}[”\"])?$")
+_PRAISE = re.compile(r"(?:著名|知名|资深|青年|特约|特聘)$")
+"""Before a calling (知名作家): no part of the office, and no border between two of them."""
+_LOOSE = re.compile(r"^(?:的(?:一名|一位)?|》(?:杂志|月刊|周刊|报)?社?的?|[（(][^（）()]{1,20}[）)]的?|[“\"][^”\"]{2,40}[”\"])?$")
 _SEPARATOR = re.compile(r"^(?:[、，,；　 ]?|[、，,]?(?:并)?兼(?:任)?|及|以及|[、，,](?:并|同时)?(?:兼任|担任))$")
 _STATED = re.compile(r"(?:任|担任|当选|当选为|[选聘命]为)$")
 _LABELS = frozenset({"GOV", "ORG", "COMPANY", "LOC"})
@@ -99,31 +101,44 @@ def _before(text: str, mentions: Sequence[Mention], index: int) -> tuple[int, bo
     """Where a phrase whose body is ``mentions[index]`` begins, and whether 原 or 时任 stands before it."""
     body = mentions[index]
     low = mentions[index - 1].end if index else max(0, body.start - 6)
-    _, start, former = _strip_marks(text[low : body.start], body.start)
+    begin = body.start - (text[low : body.start].endswith("《"))
+    _, start, former = _strip_marks(text[low:begin], begin)
     return start, former
 
 
 def _strip_marks(gap: str, end: int) -> tuple[str, int, bool]:
     """(gap without 原, 现任 … at its end, where that end stands, whether a mark of the past was among them)."""
     former = False
-    while match := _FORMER.search(gap) or _CURRENT.search(gap):
+    while match := _FORMER.search(gap) or _CURRENT.search(gap) or _PRAISE.search(gap):
         former = former or bool(_FORMER.search(gap))
         gap, end = gap[: match.start()], end - len(match.group())
     return gap, end, former
 
 
-def chains(text: str, phrases: Sequence[Phrase]) -> list[list[Phrase]]:
+def chains(text: str, phrases: Sequence[Phrase], mentions: Sequence[Mention]) -> list[list[Phrase]]:
     """Phrases grouped: those with nothing but a separator (、，兼) between them belong to the same persons.
 
-    After a verb (张某任政委，某区委书记李某…) a comma ends the chain.
+    After a verb a comma ends the chain where a name follows (张某任政委，某区委书记李某…; not 先后任甲县县长，乙市副市长等职).
     """
+    named = {mention.start for mention in mentions if mention.label == "PER"}
     groups: list[list[Phrase]] = []
-    for phrase in phrases:
+    for index, phrase in enumerate(phrases):
         last = groups[-1][-1] if groups else None
         gap = text[last.end : phrase.start] if last is not None else ""
-        stated = bool(groups) and _STATED.search(text[max(0, groups[-1][0].start - 4) : groups[-1][0].start]) and "，" in gap
+        verb = bool(groups) and _STATED.search(text[max(0, groups[-1][0].start - 4) : groups[-1][0].start])
+        stated = verb and "，" in gap and _run_end(text, phrases[index:]) in named
         if last is not None and not phrase.after and not stated and _SEPARATOR.match(gap):
             groups[-1].append(phrase)
         else:
             groups.append([phrase])
     return groups
+
+
+def _run_end(text: str, phrases: Sequence[Phrase]) -> int:
+    """Where the offices that follow each other from the first of ``phrases`` on end."""
+    end = phrases[0].end
+    for phrase in phrases[1:]:
+        if not _SEPARATOR.match(text[end : phrase.start]):
+            break
+        end = phrase.end
+    return end
