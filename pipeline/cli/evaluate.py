@@ -8,12 +8,16 @@ import typer
 
 from pipeline.cli import options as o
 
-Gold = Annotated[Path, typer.Option("--gold", metavar="GOLD", help="Folder of gold pages, a folder a page.")]
+Gold = Annotated[Path | None, typer.Option("--gold", metavar="GOLD", help="Folder of gold pages, a folder a page.")]
 Raw = Annotated[
     Path | None, typer.Option("--raw", metavar="RAW", help="The same pages as input: they are run first, into a scratch folder.")
 ]
 Processed = Annotated[Path | None, typer.Option("--processed", metavar="DIR", help="Score these tables instead of running anything.")]
 Kind = Annotated[str, typer.Option("--kind", help="Which floors hold: text or pdf.")]
+Unseen = Annotated[
+    str | None,
+    typer.Option("--unseen", metavar="FIRST-LAST", help="Score repair on generated pages of these seeds; 900-924 are held out."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the whole report as JSON.")]
 Raise = Annotated[bool, typer.Option("--raise-floors", help="Pin the figures reached as new floors where they are better.")]
 
@@ -42,20 +46,44 @@ def _report(gold: Path, raw: Path | None, processed: Path | None, kind: str, job
         return score(gold, Path(scratch), present_only=kind == "pdf")  # some gold pages are no PDF
 
 
+def _unseen(seeds: str) -> None:
+    """Print how repair does on generated pages, by reader of the PDF and by the order in which a page's parts are drawn."""
+    from pipeline.errors import UsageError
+    from pipeline.evaluation.unseen import Written, score, table
+    from pipeline.training.articles import load_all
+
+    first, _, last = seeds.partition("-")
+    if not (first.isdigit() and (last or first).isdigit()):
+        raise UsageError(f"--unseen {seeds}: give seeds as FIRST-LAST, such as 900-924")
+    articles = [Written(article.title, tuple(article.text.split("\n"))) for article in load_all()]
+    scores, missing = score(articles, range(int(first), int(last or first) + 1))
+    for reason in missing:
+        print(f"left out: {reason}")
+    for reader, order, count, figures in table(scores):
+        print(f"{reader:<18}{order:<12}{count:>4}  " + "  ".join(f"{name} {value:.4f}" for name, value in figures.items()))
+
+
 def evaluate(
-    gold: Gold,
+    gold: Gold = None,
     raw: Raw = None,
     processed: Processed = None,
     kind: Kind = "text",
     jobs: o.Jobs = 0,
     json_: AsJson = False,
     raise_floors: Raise = False,
+    unseen: Unseen = None,
 ) -> None:
     """Score a run against gold and hold it to the floors pinned for that gold; exit status 1 where one is broken."""
+    if unseen is not None:
+        _unseen(unseen)
+        return
+    from pipeline.errors import UsageError
     from pipeline.evaluation import check_floors, flatten, load_floors
     from pipeline.evaluation import raise_floors as pin
     from pipeline.wording import counted
 
+    if gold is None:
+        raise UsageError("give --gold (pages annotated by hand) or --unseen (seeds of generated pages)")
     if not gold.is_dir():
         print(f"evaluate: {gold} is not here, so nothing was scored")
         return

@@ -5,8 +5,9 @@ columns, pictures with captions, rules, page header. Nothing here knows how repa
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 from pipeline.evaluation.pdfwriter import HEI, KAI, LATIN_WIDTH, SONG, PdfPage, is_latin
@@ -65,6 +66,20 @@ class Style:
     caption_font: str = SONG
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text drawn in one piece, and what of which story it is: ``number`` counts the stories set, -1 is the page itself."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+    font: str
+    number: int
+    part: str
+    """head, byline, body, caption or furniture."""
+
+
 @dataclass(slots=True)
 class _Glyph:
     char: str
@@ -88,8 +103,12 @@ class Setter:
 
     style: Style
     random: Random = field(default_factory=lambda: Random(1))
-    drawn: list[tuple[float, float, float, str, str]] = field(default_factory=list)
+    drawn: list[Run] = field(default_factory=list)
     marks: list[tuple[str, tuple[float, ...]]] = field(default_factory=list)
+    order: Callable[[list[Run]], list[Run]] = list
+    """The order in which the runs are drawn, from that in which they were set."""
+    _number: int = -1
+    _part: str = "furniture"
 
     @property
     def column(self) -> float:
@@ -108,9 +127,12 @@ class Setter:
         if style.header:
             self.line(style.header, 0.0, -style.body, style.body, HEI)
             y -= 3 * self.pitch
+        number = 0
         for row in rows:
             x, depths = 0.0, []
             for story, span in row:
+                self._number = number
+                number += 1
                 if style.rules:
                     self.marks.append(("rule", (x, y + 0.5 * style.body, x + span * step - style.gutter * style.body)))
                 depths.append(self.box(story, x, y - 0.3 * style.body, span))
@@ -120,6 +142,7 @@ class Setter:
                 edge = row[0][1] * step - style.gutter * style.body / 2
                 self.marks.append(("upright", (edge, bottom, y)))
             y = bottom - style.box_gap * self.pitch
+        self._number, self._part = -1, "furniture"
         if style.footer:
             self.line(style.footer, width / 2, y - 2 * self.pitch, style.body * 0.9, SONG)
             y -= 3 * self.pitch
@@ -153,18 +176,21 @@ class Setter:
             depth += 1
         room, head_top, bottom, picture_at = slots
         at = 0
+        self._part = "body"
         for slot in room:
             for i in range(slot.lines):
                 if at < len(lines):
                     self._set_line(lines[at], slot.x, slot.top - i * self.pitch - 0.88 * style.body)
                     at += 1
         for drop, text, size, font in head[:-1]:
+            self._part = "head" if font != SONG else "byline"
             natural = self._width(text, size)
             self.line(text, x + first * step + (title_width - natural) / 2, head_top - drop, size, font)
         if picture_at is not None:
             px, py = picture_at
             self.marks.append(("picture", (px, py - picture * self.pitch + 2, px + self.column, py)))
             size = style.caption_size * style.body
+            self._part = "caption"
             for i, text in enumerate(caption):
                 self.line(text, px, py - picture * self.pitch - (i + 1) * self.pitch * style.caption_size, size, style.caption_font)
         return bottom
@@ -333,11 +359,11 @@ class Setter:
                 run += g.char
             else:
                 if run:
-                    self.drawn.append((start, y, size, run, font))
+                    self.drawn.append(Run(start, y, size, run, font, self._number, self._part))
                 run, start = g.char, at
             end = at + (LATIN_WIDTH * size if is_latin(g.char) else size)
         if run:
-            self.drawn.append((start, y, size, run, font))
+            self.drawn.append(Run(start, y, size, run, font, self._number, self._part))
 
     def _draw(self, page: PdfPage, left: float, top: float) -> None:
         for kind, v in self.marks:
@@ -349,8 +375,9 @@ class Setter:
                 page.picture(left + v[0], top + v[1], left + v[2], top + v[3])
         if self.style.shuffle:
             self.random.shuffle(self.drawn)
-        for x, y, size, text, font in self.drawn:
-            page.text(left + x, top + y, size, text, font)
+        self.drawn = self.order(self.drawn)
+        for run in self.drawn:
+            page.text(left + run.x, top + run.y, run.size, run.text, run.font)
 
 
 def _units(text: str) -> list[str]:
@@ -365,12 +392,21 @@ def _units(text: str) -> list[str]:
 
 
 def _parts(text: str, most: int) -> list[str]:
-    """A headline in as few lines of about equal length as fit ``most`` characters."""
+    """A headline in as few lines of about equal length as fit ``most`` characters, parted at its blank where both halves fit."""
     if len(text) <= most:
         return [text]
+    halves = text.split("\u3000")
+    if len(halves) == 2 and all(len(half) <= most for half in halves):
+        return halves
     count = math.ceil(len(text) / most)
     length = math.ceil(len(text) / count)
-    return [text[i : i + length] for i in range(0, len(text), length)]
+    cuts = [0]
+    while cuts[-1] < len(text):
+        cut = min(len(text), cuts[-1] + length)
+        while cut < len(text) and (text[cut] in NOT_FIRST or text[cut - 1] in NOT_LAST) and cut > cuts[-1] + 1:
+            cut -= 1
+        cuts.append(cut)
+    return [text[low:high].strip("\u3000") for low, high in pairwise(cuts)]
 
 
-__all__ = ["HEI", "KAI", "SONG", "Setter", "Story", "Style"]
+__all__ = ["HEI", "KAI", "SONG", "Run", "Setter", "Story", "Style"]
