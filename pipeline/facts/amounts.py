@@ -2,18 +2,16 @@
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts import hedges
 from pipeline.facts.numerals import RUN, Numeral, read
-from pipeline.facts.units import MINUTE, PERCENT, RATIO, SIX_PLACES, TENTHS, Unit, rows, unit_words, units
+from pipeline.facts.units import MINUTE, PERCENT, RATIO, SIX_PLACES, TENTHS, Unit, unit_at, unit_words, units
 
 _SCALE = re.compile(r"[十百千]?(?:万亿|万|亿)|[百千](?![瓦克米伏])")
 _PIECE = re.compile(r"个(多|余)?(万亿|亿|万)(?![元])|个(多|余)?(亿)元")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _TIMES = re.compile(r"[×xX*](?=\d)")
-_LATIN = re.compile(r"[A-Za-z]")
 _SECONDS = re.compile(r"\d{1,2}秒|[零一二三四五六七八九十]{1,3}秒")
 _FEW = Decimal(10)
 _HALVES = {
@@ -191,7 +189,7 @@ def _with_unit(text: str, amount: Amount) -> Amount:
     if (
         following in ("多", "余")
         and following
-        and unit.kind in ("duration", "money", "mass", "length", "area", "volume", "percent")
+        and unit.kind in ("duration", "money", "mass", "length", "area", "volume", "percent", "ratio")
         and amount.inner is None
     ):
         if RUN.match(text, end + 1) is None:
@@ -200,32 +198,6 @@ def _with_unit(text: str, amount: Amount) -> Amount:
         amount = _compound(text, amount)
         end = amount.end
     return _rate(text, amount) if text[end : end + 1] in ("/", "每") else amount
-
-
-@cache
-def _followers() -> tuple[dict[str, str], dict[str, str]]:
-    """Signs that make another word of a unit (元旦, 天津): after any number, and after a short Chinese one only."""
-    table = rows("followers.tsv")
-    return {unit: always for unit, always, _ in table}, {unit: always + short for unit, always, short in table}
-
-
-def unit_at(text: str, position: int, short: bool = False) -> str | None:
-    """The unit that begins at ``position`` and is not the beginning of another word (元旦, 天津, kWx).
-
-    ``short`` says that the number before is a single Chinese numeral or a round one, which needs more care.
-    """
-    followers = _followers()[short]
-    word = unit_words().at(text, position)
-    while word is not None:
-        following = text[position + len(word) : position + len(word) + 1]
-        if word[-1].isascii() and word[-1].isalpha():
-            wrong = bool(_LATIN.match(following))
-        else:
-            wrong = bool(following) and following in followers.get(word, "")
-        if not wrong:
-            return word
-        word = unit_words().at(text[position : position + len(word) - 1], 0)
-    return None
 
 
 def _tenths(text: str, amount: Amount) -> Amount:
@@ -270,6 +242,10 @@ def _compound(text: str, amount: Amount) -> Amount:
             unit = smaller
             continue
         plain = smaller is None and not _follows_noun(text, part.end)
+        if smaller is None and unit.text == "秒" and amount.unit is not unit and amount.unit and part.arabic and part.end - part.start <= 2:
+            second = (unit.numerator or 1) / unit.denominator * amount.unit.denominator / (amount.unit.numerator or 1)
+            extra = part.value / 10 ** (part.end - part.start) * second  # 2分5秒90
+            return amount._replace(end=part.end, value=(amount.value + extra).quantize(SIX_PLACES), composite=True)
         if plain and unit.text in ("元", "块", "角", "毛") and part.single and amount.multiplier == 1:
             return amount._replace(end=part.end, value=amount.value + part.value / 10 * (unit.numerator or 1), composite=True)
         if (

@@ -52,6 +52,9 @@ def resolve(match: DateMatch, base: Base, context: Context, before: str = "") ->
     if match.last is None:
         return first
     inner = context.after(DateMatch(0, 0, match.first), base)
+    if match.last.next_year and not match.last.yearly:
+        year = _year(match.first, base, context, future)
+        inner = Context(None if year is None else year + 1, inner.month)
     return f"{first}/{_iso(match.last, base, inner, future)}"
 
 

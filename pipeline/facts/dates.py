@@ -9,6 +9,7 @@ from pipeline.facts.periods import century_at, plan_at
 
 YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "大前年": -3, "前年": -2, "明年": 1, "来年": 1, "后年": 2}
 MONTHS = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
+NEXT = ("次年", "翌年", "第二年", "来年")
 _LUNAR = ("农历", "阴历", "夏历", "正月")
 _SIGNS = frozenset("年月日号时点:季世个代至到—-~、/.")
 _JOIN = re.compile(JOIN)
@@ -56,6 +57,9 @@ def _relative(text: str, position: int) -> tuple[int, Moment]:
     for word, offset in YEARS.items():
         if text.endswith(word, 0, position):
             return position - len(word), Moment(year_offset=offset)
+    if text.endswith("元月", 0, position):
+        start, seed = _relative(text, position - 2)
+        return start, replace(seed, month=1)
     for word, offset in MONTHS.items():
         if text.endswith(word, 0, position):
             return position - len(word), Moment(month_offset=offset)
@@ -75,7 +79,10 @@ def _second(text: str, first: Moment, end: int) -> Found | None:
         return None
     seed = Moment(yearly=first.yearly)
     word = next((w for w in YEARS if text.startswith(w, position)), None)
-    if word:
+    after = next((w for w in NEXT if text.startswith(w, position)), None)
+    if after:
+        seed, position = Moment(yearly=first.yearly, next_year=True), position + len(after)
+    elif word:
         seed, position = Moment(year_offset=YEARS[word]), position + len(word)
     if not RUN.match(text, position):
         return None
@@ -86,7 +93,7 @@ def _second(text: str, first: Moment, end: int) -> Found | None:
     timed = last.clock is not None and last.day is None
     if timed != (first.clock is not None and first.day is None):
         return None
-    if last.year is None and last.year_offset is None:
+    if last.year is None and last.year_offset is None and not last.next_year:
         last = replace(last, year=first.year, year_offset=first.year_offset)
     if last.month is None and last.month_offset is None and last.day is not None:
         last = replace(last, month=first.month, month_offset=first.month_offset)

@@ -18,6 +18,10 @@ _IDENTIFIER_BEFORE = re.compile(
     r"(?:[A-Za-z][-—+]?|[#№〔\[]|No\.?|国道|省道|县道|乡道|高速|编号|型号|货号|批号|代码|邮编|电话|热线|拨打|股票|证号|车牌|航班|列车"
     r"|微信|QQ|传真|手机|频道|门牌|\d[-.—·])$"
 )
+_LABELLED = re.compile(r"(?:问题|案例|图|表|附件|附表|附图|方案|步骤|提示|题目|中证|沪深|上证|深证|标普)$")
+_FROM_TO = re.compile(r"从(?:\d+|[零一十百])到(?:\d+|[一十百])(?![\d.万亿千百十%個个])")
+_HOTLINE = re.compile(r"1(?:10|12|14|19|20|22)|12[13]\d\d|95\d{3}|96\d{3,4}")
+"""Numbers that are dialled; GB and MIIT give 12xxx, 95xxx and 96xxx to services."""
 _RANK_BEFORE = re.compile(r"(?:前|居|列|排名|排|倒数)第?$")
 _VERBAL = re.compile(r"(?:[为达到至是约仅共增降超即余有报收]|只有|得分|突破|不足)$")
 _PROPORTION = re.compile(r"\d：$")
@@ -64,8 +68,10 @@ def excluded(text: str, amount: Amount, hedged: bool) -> str | None:
     before = text[max(0, amount.start - 8) : amount.start]
     if not numeral.arabic and text[numeral.start] in ROUND | {"十"} and _VAGUE.search(before):
         return "vague"
-    if before.endswith("第"):
+    if before.endswith("第") or _in_brackets(text, amount):
         return "ordinal"
+    if amount.unit is None and _from_to(text, amount):
+        return "idiom"
     if not numeral.arabic and _slogan(text, amount):
         return "slogan"
     word = _after_number().at(text, numeral.end)
@@ -87,6 +93,19 @@ def excluded(text: str, amount: Amount, hedged: bool) -> str | None:
     return "class" if amount.unit.text in ("届", "级") or (amount.unit.text == "代" and numeral.value < 20) else None
 
 
+def _in_brackets(text: str, amount: Amount) -> bool:
+    """修正案（十二）: a short Chinese numeral that fills its brackets."""
+    start, end = amount.start, amount.end
+    bracketed = text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")")
+    return bracketed and amount.unit is None and not amount.numeral.arabic
+
+
+def _from_to(text: str, amount: Amount) -> bool:
+    """从0到1, 从一到十: neither end has a unit, so that nothing is counted."""
+    first = max(0, amount.start - 7)
+    return any(m.start() < amount.start < m.end() for m in _FROM_TO.finditer(text, first, amount.end + 5))
+
+
 def _slogan(text: str, amount: Amount) -> bool:
     """“三帮”, “五好园区”, 十个一: a short Chinese count that fills its quotation marks, or that counts 一."""
     after = text[amount.end : amount.end + 2]
@@ -103,7 +122,9 @@ def _bare(text: str, amount: Amount, before: str, hedged: bool) -> str | None:
     after = text[amount.end : amount.end + 1]
     if after in ("·", ":") or (after.isascii() and (after.isalnum() or after in tuple("/_-"))) or before[-1:] in (":", "/", "."):
         return "identifier"
-    if _MODEL.search(before):
+    if _MODEL.search(before) or _LABELLED.search(before):
+        return "identifier"
+    if _HOTLINE.fullmatch(figure) and not (hedged or _VERBAL.search(before)):
         return "identifier"
     if _PROPORTION.search(before) or (after == "：" and text[amount.end + 1 : amount.end + 2].isdigit()):
         return "proportion"

@@ -10,6 +10,7 @@ _DURATIVE = re.compile(
     r"(?:再过|为期|历时|用时|耗时|长达|[仅只等了过满达隔近差花用]|提前|推迟|延长|缩短|整整|未来|过去|最近|连续|持续|每隔|未满|时间|大约)$"
 )
 _DURATION_AFTER = ("的", "后", "内", "多", "以上", "左右", "时间", "零", "以内", "之内", "之后", "期的", "半")
+_PRICED = re.compile(r"地?[^，。；！？\d]{0,12}?[\d一二三四五六七八九十百千万][\d.,]*[多余几十百千万]*(?:元|块)")
 _LEVELS = re.compile(r"(?:[省市县区乡镇村组户国州]、?){2,}$")
 _AGE = re.compile(r"(?:年近|年过|年逾|年满|年届|现年|年仅|今年|已)$")
 
@@ -68,6 +69,8 @@ def _counted(unit: Unit, digit: str, before: str) -> str | None:
 def _measured(text: str, amount: Amount, unit: Unit, before: str) -> str | None:
     """One digit and a unit of measure."""
     digit, after = text[amount.start], text[amount.end : amount.end + 1]
+    if digit == "一" and unit.kind in ("mass", "area", "volume") and _PRICED.match(text, amount.end):
+        return "rate"  # 一斤能卖10元
     if unit.kind == "duration":
         if digit == "一" or unit.text in words("short"):
             lasts = _DURATIVE.search(before) or (digit == "一" and text.startswith(_DURATION_AFTER, amount.end))
@@ -84,7 +87,7 @@ def _bare(text: str, amount: Amount, before: str, hedged: bool) -> str | None:
     """A Chinese number without a unit counts before 大, as an age, with a hedge, and from ten thousand on."""
     numeral = amount.numeral
     following = text[amount.end : amount.end + 2]
-    if following[:1] == "大" and 3 <= numeral.value <= 10:
+    if following[:1] == "大" and 2 <= numeral.value <= 10 and text[amount.start] != "二":
         countable = following[1:] and following[1:] not in words("not_big") and not breaks(text, amount.end + 1)
         return None if countable and not before.endswith(("党的", "届")) else "name"
     if numeral.value == 0:

@@ -12,16 +12,17 @@ JOIN = r"(?:至|到|—{1,2}|-{1,2}|~)"
 
 _YEAR = re.compile(rf"({YEAR4})年(度?)(?![级轻])")
 _SHORT_YEAR = re.compile(rf"(0\d)年(?![级轻])|([{D}]{{2}})年(?=[初底末]|{M}月)")
-_MONTH = re.compile(rf"({M})月(?![亮球饼子嫂星经光入薪供刊票租费均息报考色湾季一])(份?)")
+_MONTH = re.compile(rf"({M}|(?<=年)元)月(?![亮球饼子嫂星经光入薪供刊票租费均息报考色湾季一])(份?)")
 _DAY = re.compile(
     r"(3[01]|[12]\d|0?[1-9]|三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     r"([日号])(?![本元语线楼机式文店院圆坝井台令码])"
 )
 _TEN_DAYS = re.compile(r"[上中下]旬")
-_EDGE = re.compile(r"[初底末](?![级中小高步次])|中期|初期|末期")
+_EDGE = re.compile(r"年?[初底末](?![级中小高步次])|年中(?![央国心药])|中期|初期|末期")
 _HALF = re.compile(r"([上下])半年")
 _QUARTER = re.compile(r"(前|头|第)?([一二三四1-4])(?:至([一二三四2-4])|-([2-4]))?个?季度(?:末|初)?")
 _FIRST_MONTHS = re.compile(r"(?:前|头)(1[01]|[2-9]|十一?|[两二三四五六七八九])个月")
+_SEASON = re.compile(r"((?:19|20)\d\d)/(\d{2}|(?:19|20)\d\d)(?=年度)")
 _DASHED = re.compile(r"((?:19|20)\d\d)([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d.%])")
 _BARE_YEAR = re.compile(rf"({YEAR4}){JOIN}(?={YEAR4}年)")
 _BARE_MONTH = re.compile(rf"({M})(?:{JOIN}|、)(?={M}月)")
@@ -46,7 +47,7 @@ class Moment:
 
     ``year_offset`` and ``month_offset`` count from the issue's date (今年 0, 去年 -1). ``part`` is a quarter or half
     (``Q1``, ``H2``), or its interval (``Q1/Q3``, ``M1/M5``); ``span`` an interval written out (years, or two months).
-    ``yearly`` says that no particular year is meant (每年5月).
+    ``yearly`` says that no particular year is meant (每年5月), ``next_year`` that it is the year after the date before (次年3月).
     """
 
     year: int | None = None
@@ -58,6 +59,7 @@ class Moment:
     clock: str | None = None
     span: str | None = None
     yearly: bool = False
+    next_year: bool = False
 
 
 Found = tuple[Moment, int]
@@ -73,6 +75,9 @@ def number(text: str) -> int:
 
 def moment_at(text: str, position: int, seed: Moment) -> Found | None:
     """The moment whose first numeral is at ``position``; what ``seed`` knows of it already is kept."""
+    season = _SEASON.match(text, position)
+    if season and int(season[2][-2:]) == (int(season[1]) + 1) % 100:
+        return replace(seed, span=f"{season[1]}/{int(season[1]) + 1}"), season.end() + 2  # 2018/19年度
     dashed = _DASHED.match(text, position)
     if dashed and text[position - 1 : position] not in ("-", ".", "/"):
         return replace(seed, year=int(dashed[1]), month=int(dashed[3]), day=int(dashed[4])), dashed.end()
@@ -150,7 +155,7 @@ def _month(text: str, position: int, found: Moment) -> tuple[Moment, int, bool] 
         return replace(found, month=number(bare[1])), bare.end(1), True
     month = _MONTH.match(text, position)
     if month:
-        found = replace(found, month=number(month[1]))
+        found = replace(found, month=1 if month[1] == "元" else number(month[1]))
         tail = _TEN_DAYS.match(text, month.end()) or (None if month[2] else _EDGE.match(text, month.end()))
         return found, tail.end() if tail else month.end(), bool(tail or month[2])
     pair = _TWO_MONTHS.match(text, position)

@@ -27,10 +27,11 @@ _SIGN = _DIGIT + "".join(TENS) + "".join(SMALL) + "万萬亿億"
 _SCALED = r"(?![千百][瓦克米伏卡焦帕赫牛升字比]|百[姓货花科色合])"  # 34万千瓦, 1200万百姓: 千 and 百 begin the next word
 _TWO = rf"(?:(?<![{_SIGN}\d])两|两(?=[百千万亿]))"  # elsewhere 两 is the ounce (八两)
 _TRILLION = rf"(?<=[{_SIGN}\d])兆(?![瓦焦赫字比欧伏帕bBw位丰])"
+_WORDS = r"(?!(?<=[队退入落行])伍|(?<=[大登着内水海])陆|(?<=收)拾)"  # 队伍, 大陆, 收拾: no figures
 _POINT = rf"(?<=[{_SIGN}])点(?=[{_DIGIT}])"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<![\w.])\.\d+|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2}(?![\dA-Za-z]))?"
 _TOKEN = re.compile(rf"({_ARABIC})|([{_SIGN}两兆])|(点)")
-RUN = re.compile(rf"(?:{_ARABIC}|{_SCALED}[{_SIGN}]|{_TWO}|{_TRILLION}|{_POINT})+")
+RUN = re.compile(rf"(?:{_ARABIC}|{_SCALED}{_WORDS}[{_SIGN}]|{_TWO}|{_TRILLION}|{_POINT})+")
 
 _WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c) not in "，；：？！（）"}
 _TRADITIONAL = (

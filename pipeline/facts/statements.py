@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 from pipeline.facts import context, hedges
-from pipeline.facts.amounts import Amount, unit_at
+from pipeline.facts.amounts import Amount
 from pipeline.facts.exclusions import excluded
 from pipeline.facts.fact import Fact
 from pipeline.facts.marks import breaks, is_chinese
 from pipeline.facts.ranges import range_at
-from pipeline.facts.units import Unit
+from pipeline.facts.units import Unit, unit_at
 
 _CURRENCIES = {
     "$": "USD", "US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "￥": "yuan", "¥": "yuan", "€": "EUR", "£": "GBP",

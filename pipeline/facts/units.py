@@ -1,11 +1,13 @@
 """Units and measure words, from ``data/units.tsv`` and ``data/measures.tsv``: what a number is followed by."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
 SIX_PLACES = Decimal("0.000001")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def units() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for _group, use, words in rows("measures.tsv"):
         for word in words.split():
-            table.setdefault(word, Unit(word, "count", "count", Decimal(1), Decimal(1), use))
+            for spelling in {word, word.replace("(", "（").replace(")", "）")}:
+                table.setdefault(spelling, Unit(spelling, "count", "count", Decimal(1), Decimal(1), use))
     for kind, normalized_unit, factor, aliases, *_source in rows("units.tsv"):
         top, _, bottom = factor.partition("/")
         for alias in aliases.split():
@@ -91,6 +94,32 @@ class Longest:
 def unit_words() -> Longest:
     """The spellings of :func:`units`, longest first."""
     return Longest(units())
+
+
+@cache
+def _followers() -> tuple[dict[str, str], dict[str, str]]:
+    """Signs that make another word of a unit (元旦, 天津): after any number, and after a short Chinese one only."""
+    table = rows("followers.tsv")
+    return {unit: always for unit, always, _ in table}, {unit: always + short for unit, always, short in table}
+
+
+def unit_at(text: str, position: int, short: bool = False) -> str | None:
+    """The unit that begins at ``position`` and is not the beginning of another word (元旦, 天津, kWx).
+
+    ``short`` says that the number before is a single Chinese numeral or a round one, which needs more care.
+    """
+    followers = _followers()[short]
+    word = unit_words().at(text, position)
+    while word is not None:
+        following = text[position + len(word) : position + len(word) + 1]
+        if word[-1].isascii() and word[-1].isalpha():
+            wrong = bool(_LATIN.match(following))
+        else:
+            wrong = bool(following) and following in followers.get(word, "")
+        if not wrong:
+            return word
+        word = unit_words().at(text[position : position + len(word) - 1], 0)
+    return None
 
 
 @cache

@@ -75,6 +75,10 @@ def test_units(text: str, kind: str, value: float | None, unit: str) -> None:
         ("价格为5至8万元", "5至8万元", "range", 5e4, 8e4),
         ("每天5000至1万台次", "5000至1万台次", "range", 5000, 10000),
         ("占30%—40%", "30%—40%", "range", 30, 40),
+        ("人数不会少于30人", "不会少于30人", "at_least", 30, None),
+        ("增长两倍多", "两倍多", "over", 2, None),
+        ("到场的至少一半", "至少一半", "at_least", 0.5, None),
+        ("赞成的达半数以上", "半数以上", "at_least", 0.5, None),
         ("只有两三人", "两三人", "range", 2, 3),
         ("串起七八个村", "七八个", "range", 7, 8),
         ("气温-5℃到3℃", "-5℃到3℃", "range", -5, 3),
@@ -98,7 +102,8 @@ def test_recent_years_are_exact_but_spent_years_are_approximate() -> None:
     [
         ("每亩增收300元", "亩", ["300元"]), ("亩均2.5吨", "亩", ["2.5吨"]), ("单价3元/斤", "斤", ["3元/斤"]), ("卖到8块钱一斤",
         "斤", ["8块"]),
-        ("人均收入5万元", "人", ["5万元"]), ("年产值3亿元", "年", ["3亿元"]), ("今年产值3亿元", None, ["3亿元"]),
+        ("人均收入5万元", "人", ["5万元"]), ("一斤能卖10元", "斤", ["10元"]),
+        ("年产值3亿元", "年", ["3亿元"]), ("今年产值3亿元", None, ["3亿元"]),
     ],
 )  # fmt: skip
 def test_rates(text: str, per: str | None, spans: list[str]) -> None:
@@ -112,6 +117,19 @@ def test_money_without_its_unit() -> None:
     assert (fact.kind, fact.text, float(fact.normalized or 0), fact.unit) == ("money", "约520万", 5200000, None)
     assert only("安装费用为零，").kind == "money"
     assert only("报名者超过百万，").kind == "count"
+    for text in ("全年完成投资85亿开工一批项目", "每年拿出6000万。", "这是过万亿的市场", "签约额超1500亿", "在12亿总产值中"):
+        assert only(text).kind == "money", text
+    for text in ("带动40万农民就业", "发放贷款3万农户", "粉丝突破200万。", "吸纳24万低收入群众务工"):
+        assert only(text).kind == "count", text
+
+
+def test_surnames_of_numbers_begin_no_numeral() -> None:
+    assert shown("6支队伍629人，登陆3次") == ["6支", "629人", "3次"]
+
+
+def test_sports_times_have_hundredths() -> None:
+    fact = only("以2分54秒90夺冠")
+    assert (fact.kind, float(fact.normalized or 0)) == ("duration", 0.002024)
 
 
 def test_numbers_in_a_list_share_the_last_unit() -> None:
@@ -127,7 +145,10 @@ def test_numbers_in_a_list_share_the_last_unit() -> None:
         "5G网络", "M15甲醇", "二级医院", "一期工程", "二次全会", "四处寻找", "一家企业", "一批项目", "数百吨", "几十公里", "上百个",
         "数万只",
         "千方百计", "一二三产业融合", "“三帮”行动", "十个一工程", "零售额", "周三上午", "百姓", "三亚海滩", "党的十八大", "世界500强企业",
-        "最后一公里", "2×", "按1：1：1配比", "翻两番", "第二年", "一年一度", "四维图", "三口之家", "遥感02组卫星",
+        "最后一公里", "2×", "按1：1：1配比", "翻两番", "第二年", "一年一度", "四维图", "三口之家", "喜忧参半。",
+        "从0到1的突破", "从1到10则更难",
+        "修正案（十二）", "规定（一）", "问题2 资金不足", "中证1000股指", "沪深300指数", "12306售票网站",
+        "2型糖尿病", "两大碗饭", "遥感02组卫星",
     ],
 )  # fmt: skip
 def test_what_is_no_fact(text: str) -> None:
@@ -148,6 +169,7 @@ def test_offsets_point_into_the_text_as_given() -> None:
 
 
 def test_division_words_and_big_nouns_are_counts() -> None:
+    assert shown("230台（套）设备在两大基地和四地州投用") == ["230台（套）", "两大", "四地州"]
     assert [(f.text, f.unit, f.normalized) for f in find("三大产业覆盖两区三县、6市县和五大类产品")] == [
         ("三大", None, 3), ("两区", "区", 2), ("三县", "县", 3), ("6市县", "市县", 6), ("五大类", "大类", 5),
     ]  # fmt: skip
