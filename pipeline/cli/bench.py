@@ -1,5 +1,6 @@
 """``baoshu bench``."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,14 @@ from pipeline.cli import options as o
 Shared = Annotated[Path, typer.Option("--shared", metavar="DIR", help="Folder with corpora and gold, for the comparisons with peers.")]
 Issues = Annotated[int, typer.Option("--issues", min=1, help="Size of the generated archive (10,000 characters an issue).")]
 Record = Annotated[
-    Path | None, typer.Option("--record", metavar="FILE", help="Print the figures kept in FILE beside the new ones, then keep these.")
+    Path, typer.Option("--record", metavar="FILE", help="Keeps the speed figures by commit; those of the commit before are printed too.")
 ]
-WithRay = Annotated[bool, typer.Option("--ray", help="Measure the Ray engine, too (extra ray).")]
+WithRay = Annotated[
+    bool | None, typer.Option("--ray/--no-ray", help="Measure the Ray engine, too; without either, where it is installed (extra ray).")
+]
+Against = Annotated[
+    str | None, typer.Option("--against", metavar="REV", help="Measure this commit first, with the bench of today: HEAD~1, for example.")
+]
 Peers = Annotated[
     Path | None, typer.Option("--peers", metavar="ENV", help="Environment to install JioNLP and Recognizers-Text into, to compare facts.")
 ]
@@ -22,20 +28,31 @@ Model = Annotated[
 Only = Annotated[str | None, typer.Option("--only", help="One part: speed, words, entities or facts.")]
 
 
-def _speed(issues: int, record: Path | None, ray: bool) -> None:
+def _speed(issues: int, path: Path, ray: bool | None, against: str | None) -> None:
     from tempfile import TemporaryDirectory
 
+    from pipeline.bench.against import measure_commit
     from pipeline.bench.archive import build_archive
-    from pipeline.bench.record import load_record, save_record, table
-    from pipeline.bench.speed import measure
+    from pipeline.bench.record import Record, history
+    from pipeline.bench.speed import has_ray, measure
+    from pipeline.wording import counted
 
+    with_ray, root = has_ray() if ray is None else ray, Path(__file__).parents[2]
+    if against:
+        measure_commit(root, against, issues, path, with_ray)
     with TemporaryDirectory() as scratch:
         chars = build_archive(Path(scratch) / "raw", issues)
-        print(f"\n## Speed: {issues} generated issues, {chars:,} characters\n")
-        figures = measure(Path(scratch) / "raw", Path(scratch), o.settings(), ray=ray)
-        print(table(figures, load_record(record) if record else {}))
-        if record:
-            save_record(record, figures)
+        record = Record(path, issues, history(root))
+        print(f"\n## Speed: {counted(issues, 'generated issue')}, {counted(chars, 'character')}\n")
+        if ray is None and not has_ray():
+            print("Ray is not installed (extra ray) and not measured.\n")
+        print(record.heading(), flush=True)
+        for figure in measure(Path(scratch) / "raw", Path(scratch), o.settings(), ray=with_ray, say=_say):
+            print(record.add(figure), flush=True)
+
+
+def _say(message: str) -> None:
+    print(f"baoshu: {message}", file=sys.stderr, flush=True)
 
 
 def _words(shared: Path) -> None:
@@ -65,9 +82,10 @@ def _facts(shared: Path, peers: Path | None) -> None:
 
 def bench(
     shared: Shared = Path("../shared"),
-    issues: Issues = 200,
-    record: Record = None,
-    ray: WithRay = False,
+    issues: Issues = 2000,
+    record: Record = Path("bench.json"),
+    ray: WithRay = None,
+    against: Against = None,
     peers: Peers = None,
     ner_model: Model = None,
     only: Only = None,
@@ -79,7 +97,9 @@ def bench(
     if only is not None and only not in parts:
         raise UsageError(f"--only {only}: there are {', '.join(sorted(parts))}")
     if only in (None, "speed"):
-        _speed(issues, record, ray)
+        _speed(issues, record, ray, against)
+    if only == "speed":
+        return
     if not (shared / "gold" / "dev").is_dir():
         print(f"\nbench: {shared} is not here, so nothing was compared with peers")
         return
