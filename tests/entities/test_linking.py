@@ -4,7 +4,9 @@ import pytest
 from marked import annotate
 
 from pipeline.entities import antecedent
-from pipeline.entities.linking.aliases import company_core, is_acronym, same_company, zone_key
+from pipeline.entities.linking.acronyms import is_acronym
+from pipeline.entities.linking.aliases import zone_key
+from pipeline.entities.linking.companies import company_core, same_company
 from pipeline.entities.linking.levels import bare_level, completed
 from pipeline.entities.linking.persons import surname_only
 
@@ -38,6 +40,28 @@ def test_bare_county_that_is_the_only_place_named() -> None:
         ("[东风康达合资公司|COMPANY]、[康达|COMPANY]", {"东风康达合资公司": (), "康达": ()}),
         ("[中石油|COMPANY]、[中石油昆仑燃气有限公司|COMPANY]", {"中石油": (), "中石油昆仑燃气有限公司": ()}),
         ("[国电重庆恒达发电有限公司|COMPANY]、[恒达|COMPANY]", {"国电重庆恒达发电有限公司": ("恒达",)}),
+        ("[宏远集团|COMPANY]、[宏远置业有限公司|COMPANY]、[宏远|COMPANY]", {"宏远集团": ("宏远",), "宏远置业有限公司": ()}),
+        ("[宏远电气有限公司|COMPANY]、[宏远电气重工有限公司|COMPANY]", {"宏远电气有限公司": (), "宏远电气重工有限公司": ()}),
+        ("[南京宏远集团|COMPANY]、[黑龙江宏远|COMPANY]", {"南京宏远集团": (), "黑龙江宏远": ()}),
+        (
+            "[黑龙江宏远实业有限公司|COMPANY]、[黑龙江宏远|COMPANY]、[宏远集团|COMPANY]",
+            {"黑龙江宏远实业有限公司": ("黑龙江宏远",), "宏远集团": ()},
+        ),
+        ("[宏远股份|COMPANY]、[宏远集团|COMPANY]、[宏远|COMPANY]", {"宏远股份": (), "宏远集团": (), "宏远": ()}),
+        (
+            "[湖南宏远|COMPANY]、[湖南省宏远(集团)有限责任公司|COMPANY]、[宏远|COMPANY]",
+            {"湖南省宏远(集团)有限责任公司": ("湖南宏远", "宏远")},
+        ),
+        ("[辰星光电|COMPANY]上市，[辰星|COMPANY]说。", {"辰星光电": ("辰星",)}),
+        ("[中远光电|COMPANY]上市，[中远|COMPANY]说。", {"中远光电": (), "中远": ()}),
+        ("[清溪农村商业银行股份有限公司|COMPANY]、[清溪农商行|COMPANY]", {"清溪农村商业银行股份有限公司": ("清溪农商行",)}),
+        ("[Harmony(恒美)集团|COMPANY]、[恒美集团|COMPANY]", {"Harmony(恒美)集团": ("恒美集团",)}),
+        ("[恒-美|COMPANY]、[恒美|COMPANY]", {"恒-美": ("恒美",)}),
+        ("[工业和信息化部|GOV]、[工信部|GOV]", {"工业和信息化部": ("工信部",)}),
+        ("[中央广播电视总台|ORG]、[总台|ORG]", {"中央广播电视总台": ("总台",)}),
+        ("[株洲市人力资源和社会保障局|GOV]、[市人社局|GOV]", {"株洲市人力资源和社会保障局": ("市人社局",)}),
+        ("[南京市考察团|ORG]、[南京考察团|ORG]", {"南京市考察团": ("南京考察团",)}),
+        ("[清溪商业导报|ORG]、[导报|ORG]", {"清溪商业导报": ("导报",)}),
         ("[中国钉具工业协会|ORG]说，[中钉协|ORG]将开会。", {"中国钉具工业协会": ("中钉协",)}),
         ("[湘潭经济技术开发区|ORG]招商，[经开区|ORG]设站。", {"湘潭经济技术开发区": ("经开区",)}),
         ("[北京大学|ORG]和[北京航空航天大学|ORG]", {"北京大学": (), "北京航空航天大学": ()}),

@@ -20,7 +20,7 @@ _LANDSCAPE_WORDS = ("山", "江", "河", "湖", "岛", "海")
 
 @lru_cache(maxsize=1)
 def _not_places() -> frozenset[str]:
-    lines = Path(__file__).with_name("not_places.txt").read_text(encoding="utf-8").splitlines()
+    lines = (Path(__file__).with_name("data") / "not_places.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
 
 

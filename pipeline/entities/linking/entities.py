@@ -4,27 +4,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.document import Article, Entity, Mention
 from pipeline.entities.gazetteer import Division
-from pipeline.entities.linking.aliases import (
-    company_core,
-    government_key,
-    is_acronym,
-    is_bare_zone,
-    is_company_acronym,
-    same_company,
-    zone_key,
-)
+from pipeline.entities.linking.acronyms import is_acronym
+from pipeline.entities.linking.aliases import government_key, is_bare_zone, organisation_key, shortened, zone_key
+from pipeline.entities.linking.companies import INSIDE, SAME, TRADE, company_core, company_likeness, is_company_acronym
 from pipeline.entities.linking.levels import Levels, bare_level, completed
 from pipeline.entities.linking.persons import surname_only
 from pipeline.entities.linking.places import Place, Places
+from pipeline.entities.linking.wordings import known_body, plain
 
 FIELD_ORDER = {"title": 0, "subtitle": 1, "body": 2, "caption": 3}
 _INTRODUCED = re.compile(r"^[(（][^()（）]{0,6}?(?:以下|下)?(?:统称|简称|称)(?:为|：|:)?[“\"‘「]?$")
 _LOCAL = re.compile(r"(?:[村镇乡]|社区|街道|小区|广场|中学|小学)$")
 """Places too small for the same name in two articles to be the same place."""
+_LAST_WORD = re.compile(r"^[一-鿿](?:[报协会社台网]|报社|学会|商会)$")
+"""What papers and associations call themselves: 导报 for 某某导报, 灯协 for 某市灯协."""
 _LINKED = ("PER", "GOV", "COMPANY", "ORG", "LOC")
 Node = tuple[str, str]
 """What is joined: (label, key), the key being the normalised name."""
@@ -92,7 +89,7 @@ def link(issue_id: str, articles: Sequence[Article], mentions: Sequence[Mention]
     _join_introduced(articles, by_article, nodes, union)
     for group in by_article.values():
         _join_forms([m for m in group if m.label in _LINKED], nodes, names, union)
-    _join_forms([m for m in mentions if m.label in ("COMPANY",)], nodes, names, union)
+    _join_forms([m for m in mentions if m.label == "COMPANY"], nodes, names, union, least=INSIDE)
     ids: dict[Node, str] = {}
     members: dict[str, list[Mention]] = defaultdict(list)
     out = []
@@ -136,9 +133,13 @@ def _node(mention: Mention, name: str, place: Place | None, completed_in: Divisi
         return "GOV", government_key(name)
     if mention.label == "ORG" and (zone := zone_key(name)):
         return "ORG", zone if not is_bare_zone(name) else f"{zone} {mention.article_id}"
+    if mention.label == "ORG" and place is not None and len(place.tail) > 1:
+        return "ORG", place.division.code + organisation_key(place.tail)
     if (surname_only(name) if mention.label == "PER" else bare_level(name)) or (mention.label == "LOC" and _LOCAL.search(name)):
         return mention.label, f"{name} {mention.article_id}"
-    return mention.label, name
+    if mention.label == "ORG":
+        return "ORG", organisation_key(name)
+    return mention.label, known_body(plain(name)) if mention.label == "COMPANY" else name
 
 
 def _join_introduced(
@@ -153,14 +154,14 @@ def _join_introduced(
                 union.join(nodes[one.mention_id], nodes[other.mention_id])
 
 
-def _join_forms(group: Sequence[Mention], nodes: Mapping[str, Node], names: Mapping[str, str], union: _Union) -> None:
-    """Join each short form to the one longer name it can stand for; none where two could be meant."""
-    rules: dict[str, Callable[[str, str], bool]] = {
-        "COMPANY": lambda full, short: same_company(full, short) or is_company_acronym(full, short),
+def _join_forms(group: Sequence[Mention], nodes: Mapping[str, Node], names: Mapping[str, str], union: _Union, least: int = TRADE) -> None:
+    """Join each short form to the one longer name it can stand for, the likest; none where two of these could be meant."""
+    rules: dict[str, Callable[[str, str], int]] = {
+        "COMPANY": lambda full, short: company_likeness(full, short) or INSIDE * is_company_acronym(full, short),
         "ORG": _same_organisation,
         "GOV": _same_body,
-        "PER": lambda full, short: surname_only(full) is None and len(full) > 1 and surname_only(short) == _surname(full),
-        "LOC": lambda full, short: len(short) >= 3 and full.endswith(short) and full != short,
+        "PER": lambda full, short: SAME * (surname_only(full) is None and len(full) > 1 and surname_only(short) == _surname(full)),
+        "LOC": lambda full, short: SAME * (len(short) >= 3 and full.endswith(short) and full != short),
     }
     for label, rule in rules.items():
         forms = list(dict.fromkeys((names.get(m.mention_id, m.text), nodes[m.mention_id]) for m in group if m.label == label))
@@ -170,9 +171,17 @@ def _join_forms(group: Sequence[Mention], nodes: Mapping[str, Node], names: Mapp
                 sharing[character].append(form)
         for short, node in forms:
             rarest = min((sharing[character] for character in _telling(short, label)), key=len)
-            roots = {union.find(other): None for full, other in rarest if other != node and full != short and rule(full, short)}
-            if len(roots) == 1:
-                union.join(next(iter(roots)), node)
+            likeness = {full: rule(full, short) for full, other in rarest if other != node and full != short}
+            best = max(likeness.values(), default=0)
+            likest = [(full, other) for full, other in rarest if best >= least and likeness.get(full) == best]
+            roots = {union.find(other): None for _, other in likest}
+            if len(roots) == 1 or (best >= SAME and all(rule(*_by_length(a, b)) >= SAME for (a, _), (b, _) in combinations(likest, 2))):
+                for root in roots:
+                    union.join(root, node)
+
+
+def _by_length(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if len(one) >= len(other) else (other, one)
 
 
 def _telling(short: str, label: str) -> str:
@@ -186,19 +195,22 @@ def _surname(name: str) -> str:
     return name[:2] if len(name) == 4 and "·" not in name else name[:1]
 
 
-def _same_organisation(full: str, short: str) -> bool:
+def _same_organisation(full: str, short: str) -> int:
     if len(short) >= len(full):
-        return False
+        return 0
     zone, brief = zone_key(full), zone_key(short)
     if zone and brief:
-        return zone.endswith(brief) and zone != brief
+        return SAME if zone.endswith(brief) and zone != brief else 0
     if is_acronym(full, short) or (len(short) >= 4 and full.endswith(short)):
-        return True
-    return len(short) >= 2 and full.removeprefix(short) in ("学院", "大学", "集团", "协会")
+        return SAME
+    if len(short) >= 2 and full.removeprefix(short) in ("学院", "大学", "集团", "协会"):
+        return SAME
+    return TRADE if _LAST_WORD.search(short) and full.endswith(short) else 0
 
 
-def _same_body(full: str, short: str) -> bool:
-    return 3 <= len(short) < len(full) and full.endswith(short)
+def _same_body(full: str, short: str) -> int:
+    full, short = shortened(full), shortened(short)
+    return SAME if 3 <= len(short) < len(full) and full.endswith(short) else 0
 
 
 def _entity(
