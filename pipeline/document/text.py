@@ -3,6 +3,9 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
 
 INSERTED = -1
 """Origin of a character that repair put in (the line feed between paragraphs)."""
@@ -62,6 +65,11 @@ class MappedText:
         left = len(self.text) - len(self.text.lstrip(blanks))
         return self[left : max(left, len(self.text.rstrip(blanks)))]
 
+    def extent(self) -> tuple[int, int]:
+        """(first, after last) raw offset of its characters that stand on the page; (0, 0) where none does."""
+        places = [place for place in self.origin if place != INSERTED] if INSERTED in self.origin else self.origin
+        return (min(places), max(places) + 1) if places else (0, 0)
+
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """(start, raw_start, length) of each stretch whose characters stand side by side on the page."""
         return runs_of(self.origin)
@@ -69,14 +77,11 @@ class MappedText:
 
 def runs_of(origin: "array[int]") -> Iterator[tuple[int, int, int]]:
     """(start, raw_start, length) of the maximal stretches of consecutive raw offsets in ``origin``."""
-    begin = 0
-    size = len(origin)
-    while begin < size:
-        if origin[begin] == INSERTED:
-            begin += 1
-            continue
-        end = begin + 1
-        while end < size and origin[end] == origin[end - 1] + 1:
-            end += 1
-        yield begin, origin[begin], end - begin
-        begin = end
+    if not origin:
+        return
+    places = np.frombuffer(origin, np.int32)
+    breaks = (places[1:] != places[:-1] + 1) | (places[:-1] == INSERTED)
+    edges = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(origin)]
+    for begin, end in pairwise(edges):
+        if origin[begin] != INSERTED:
+            yield begin, origin[begin], end - begin

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from itertools import pairwise
 from math import fsum, log
 from operator import itemgetter
 
@@ -25,7 +25,7 @@ def grams(text: str) -> set[str]:
         if word[0].isascii():
             found.add(word)
         else:
-            found.update(map("".join, pairwise(word)))
+            found.update([word[at : at + 2] for at in range(len(word) - 1)])
     return found
 
 
@@ -38,17 +38,18 @@ class Lexicon:
         self._first = [0] * len(paragraphs)
         for number in range(1, len(paragraphs)):
             self._first[number] = number if begins and begins[number] else self._first[number - 1]
-        self.where: dict[str, list[int]] = {}
+        where: defaultdict[str, list[int]] = defaultdict(list)
         for number, found in enumerate(self.sets):
             for gram in found:
-                self.where.setdefault(gram, []).append(number)
-        by_count = [log(1 + len(paragraphs) / max(1, count)) for count in range(len(paragraphs) + 1)]
+                where[gram].append(number)
+        self.where = dict(where)
+        self._by_count = [log(1 + len(paragraphs) / max(1, count)) for count in range(len(paragraphs) + 1)]
         self._rarest = log(1 + len(paragraphs))
-        self._weights = {gram: by_count[len(places)] for gram, places in self.where.items()}
 
     def weight(self, gram: str) -> float:
         """Of a gram: high where few paragraphs have it; grams of no paragraph weigh like those of one."""
-        return self._weights.get(gram, self._rarest)
+        places = self.where.get(gram)
+        return self._by_count[len(places)] if places else self._rarest
 
     def coverage(self, found: Iterable[str], reach: int = 1, fade: float = 1.0) -> dict[int, float]:
         """Share of the weight of ``found`` that occurs in paragraphs p … p + reach - 1, for every p where any does.
@@ -58,9 +59,9 @@ class Lexicon:
         total = 0.0
         scores: dict[int, float] = {}
         for gram in sorted(found):  # sums of floats depend on their order, and that of a set changes from run to run
-            weight = self.weight(gram)
-            total += weight
             places = self.where.get(gram, ())
+            weight = self._by_count[len(places)] if places else self._rarest
+            total += weight
             if not 0 < len(places) <= _COMMON:
                 continue
             nearest: dict[int, int] = {}
@@ -77,6 +78,5 @@ class Lexicon:
         """Likeness of the two paragraphs before ``at`` and the two from it on, 0..1."""
         before = set().union(*self.sets[max(0, at - 2) : at])
         after = set().union(*self.sets[at : at + 2])
-        weights = self._weights
-        shared = fsum(weights[gram] for gram in before & after)
+        shared = fsum(map(self.weight, before & after))
         return shared / (self._rarest * min(len(before), len(after)) or 1.0)

@@ -1,5 +1,6 @@
 """Blocks to articles: bodies cut apart, each given its title, byline and captions by order and by words in common."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -13,12 +14,13 @@ from pipeline.repair.blocks import Block
 from pipeline.repair.chains import chained
 from pipeline.repair.credits import Byline, assign, bylines
 from pipeline.repair.cues import dateline
-from pipeline.repair.lines import INDENT
+from pipeline.repair.measures import INDENT
 from pipeline.repair.parts import BODY, HEADING, Draft, PageParts
 from pipeline.repair.segments import Unit, walk
 from pipeline.repair.titles import Part, Title, parts, split_kicker, titles
 
 _TWO_HALVES = 12
+_NAMED = re.compile(r"《([^《》\n]{1,40})》")
 _MOSTLY = 0.7
 BY_PLACE = "title by its place alone"
 NO_TITLE = "no title assigned"
@@ -50,7 +52,7 @@ class Page:
         texts = [found[at].text.text if found[at].kind == kinds.BODY else "" for at in self.places]
         self.lexicon = Lexicon(texts, [unit.dateline for unit in self.units])
         self.headings = {found[at].text.text: number for number, at in enumerate(self.places) if found[at].kind != kinds.BODY}
-        self.body = "\n".join(texts)
+        self.named = frozenset(_NAMED.findall("\n".join(texts)))
         self.titles = self._titles(raw)
         ordered = sorted(self.places)
         ranks = [bisect_left(ordered, title.position) for title in self.titles]
@@ -69,7 +71,7 @@ class Page:
                 run = []
         runs += [run] if run else []
         alone = len(runs) > 2
-        return [title for run in runs for title in titles(run, self.lexicon, self.headings, self.body, alone)]
+        return [title for run in runs for title in titles(run, self.lexicon, self.headings, self.named, alone)]
 
     def _unit(self, number: int) -> Unit:
         at = self.places[number]

@@ -1,6 +1,7 @@
 """Blanks and invisible characters of extracted lines: which go, which stay (CONTRACT, "Spaces")."""
 
 import re
+from array import array
 
 from pipeline.document import MappedText
 
@@ -9,6 +10,7 @@ INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\x00
 
 BLANK = rf"[\s{INVISIBLE}]"
 _BLANKS = re.compile(rf"{BLANK}+")
+_INK = re.compile(rf"[^\s{INVISIBLE}]")
 _LATIN_LEFT = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]*[.,;:!?)]?$|[0-9][,.;)]?$")
 _LATIN_RIGHT = re.compile(r"[(]?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]*|[(]?[0-9]")
 _SPACED = re.compile(r"[⺀-鿿！-￮“”‘’…—] (?=[⺀-鿿！-￮“”‘’…—])")
@@ -17,6 +19,11 @@ _SPACED = re.compile(r"[⺀-鿿！-￮“”‘’…—] (?=[⺀-鿿！-￮“�
 def visible(text: str) -> str:
     """``text`` without blanks and invisible characters; what repair must account for."""
     return _BLANKS.sub("", text)
+
+
+def has_ink(text: str) -> bool:
+    """Whether anything in ``text`` is visible."""
+    return _INK.search(text) is not None
 
 
 def is_spaced(line: str) -> bool:
@@ -46,21 +53,24 @@ def clean(line: MappedText) -> MappedText:
     >>> clean(MappedText.of("产 量 达 300 万 吨 ， Potash  Corp 说")).text
     '产量达300万吨，Potash Corp说'
     """
-    text = line.text
-    if _BLANKS.search(text) is None:
+    text, origin = line.text, line.origin
+    blanks = [blank.span() for blank in _BLANKS.finditer(text)]
+    if not blanks:
         return line
-    parts: list[MappedText] = []
-    begin = 0
-    for blank in _BLANKS.finditer(text):
-        low, high = blank.span()
-        if low > begin:
-            parts.append(line[begin:low])
+    kept, begin = [], 0
+    for low, high in blanks:
+        kept.append((begin, low))
         begin = high
-        if _stays(text[:low], blank.group(), text[high:]):
-            parts.append(MappedText(" ", line.origin[low : low + 1]))
-    if begin < len(text):
-        parts.append(line[begin:])
-    return MappedText.join(parts)
+        # Nearly all blanks stand beside a Chinese character: seen at once, before the words around are read.
+        if low and text[low - 1] < "\x80" and text[high : high + 1] < "\x80" and _stays(text[:low], text[low:high], text[high:]):
+            kept.append((low, low + 1))
+    kept.append((begin, len(text)))
+    places = array("i")
+    for low, high in kept:
+        places.extend(origin[low:high])
+    # What kind of blank stood between two words is the extractor's matter.
+    words = "".join([text[low:high] if not text[low:high].isspace() else " " for low, high in kept])
+    return MappedText(words, places)
 
 
 def join_lines(lines: list[MappedText]) -> MappedText:

@@ -11,8 +11,10 @@ from pipeline.repair.bylines import Signature, certain, is_half, signature
 from pipeline.repair.cues import dateline, ends_sentence, is_caption, is_subtitle
 from pipeline.repair.endings import printed, wrapped
 from pipeline.repair.furniture import is_furniture, is_section
-from pipeline.repair.lines import CUT, EM, INDENT, Line
-from pipeline.repair.paragraphs import Habits, paragraphs
+from pipeline.repair.habits import Habits
+from pipeline.repair.lines import CUT, Line
+from pipeline.repair.measures import EM, INDENT
+from pipeline.repair.paragraphs import paragraphs
 from pipeline.repair.repeats import repeated_lines
 
 BODY, SHORT, SUBTITLE, BYLINE, CAPTION, FURNITURE = "body", "short", "subtitle", "byline", "caption", "furniture"
@@ -100,7 +102,7 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
             kinds[number] = (FURNITURE, 0, None)
     for number, line in enumerate(lines):
         beside = [kinds[i][0] for i in (number - 1, number + 1) if 0 <= i < len(lines)]
-        if kinds[number][0] == BODY and is_section(line.text.text) and FURNITURE in beside:
+        if kinds[number][0] == BODY and FURNITURE in beside and is_section(line.text.text):
             kinds[number] = (FURNITURE, 0, None)
     return kinds
 

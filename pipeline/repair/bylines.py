@@ -48,39 +48,44 @@ def signature(line: MappedText) -> Signature | None:
     >>> [w.text for _, w in signature(MappedText.of("本报记者 何 瑶")).words]
     ['本报记者', '何', '瑶']
     """
+    spans = _words(line.text)
+    if not spans:
+        return None
+    words = tuple((kind, line[low:high]) for kind, low, high in spans)
     text = line.text.strip()
+    return Signature(words, text[0] in "（(【[", text[-1] in "）)】]") if _halves_pair(words) else None
+
+
+def _words(line: str) -> list[tuple[str, int, int]]:
+    """(kind, start, end) of the words of a byline; empty where the line is none."""
+    text = line.strip()
     if not text or len(text) > _LONGEST or _SENTENCE.search(text):
-        return None
-    opens, closes = text[0] in "（(【[", text[-1] in "）)】]"
-    words: list[tuple[str, MappedText]] = []
-    for low, high in _tokens(line.text):
-        word = line[low:high]
-        while word:
-            role = cues().role.match(word.text)
-            if role and role.end():
-                words.append(("role", word[: role.end()]))
-                word = word[role.end() :]
-                continue
-            break
-        if not word:
+        return []
+    opens = text[0] in "（(【["
+    words: list[tuple[str, int, int]] = []
+    for begin, high in _tokens(line):
+        low = begin
+        while low < high and (role := cues().role.match(line, low, high)) and role.end() > low:
+            words.append(("role", low, role.end()))
+            low = role.end()
+        if low == high:
             continue
-        tail = _TRAILING.search(word.text)
-        name = word[: tail.start()] if tail else word
-        if is_name(name.text):
-            words.append(("name", name))
-        elif len(name) == 1 and "一" <= name.text <= "鿿":
-            words.append(("half", name))
-        elif words and words[-1][0] == "role" and len(words[-1][1]) > 2 and _RARE.fullmatch(name.text):
-            words.append(("name", name))
-        elif run := _run_of_names(name.text) if opens or any(kind == "role" for kind, _ in words) else []:
-            words += [("name", name[low:high]) for low, high in pairwise(run)]
+        tail = _TRAILING.search(line, low, high)
+        stop = tail.start() if tail else high
+        name = line[low:stop]
+        if is_name(name):
+            words.append(("name", low, stop))
+        elif len(name) == 1 and "一" <= name <= "鿿":
+            words.append(("half", low, stop))
+        elif words and words[-1][0] == "role" and words[-1][2] - words[-1][1] > 2 and _RARE.fullmatch(name):
+            words.append(("name", low, stop))
+        elif run := _run_of_names(name) if opens or any(kind == "role" for kind, *_ in words) else []:
+            words += [("name", low + one, low + other) for one, other in pairwise(run)]
         else:
-            return None
+            return []
         if tail:
-            words.append(("role", word[tail.start() :]))
-    if not words or not _halves_pair(words):
-        return None
-    return Signature(tuple(words), opens, closes)
+            words.append(("role", stop, high))
+    return words
 
 
 def _run_of_names(text: str) -> list[int]:

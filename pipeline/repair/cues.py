@@ -19,7 +19,6 @@ OPENING = "“‘「『（(《〈【["
 NEVER_FIRST = "，、。；：！？,;:!?)）」』”’》〉】％%"
 """Marks that begin no printed line of a paragraph: where one does, the line is a piece of the one before."""
 
-_LAST = re.compile(rf"[{re.escape(TERMINAL)}][{re.escape(CLOSING)}]*$")
 _PLACE_ENDS = "省市县区镇乡村州"
 _DATELINE = re.compile(
     r"(?:据)?(?:本报|本刊|本网|本台)(?:[一-鿿]{0,8}?(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:专)?(?:讯|电|消息)"
@@ -72,7 +71,8 @@ def _either(words: list[str]) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends where a sentence may end: 。！？… and what closes after them."""
-    return _LAST.search(text) is not None
+    bare = text.rstrip(CLOSING)
+    return bool(bare) and bare[-1] in TERMINAL
 
 
 def dateline(text: str) -> str | None:

@@ -43,8 +43,8 @@ def parted(page: str, lines: Sequence[Line]) -> list[Line]:
 def _tail(page: str, lines: Sequence[Line], number: int) -> int:
     """Where in the line a bracketed byline begins after a sentence; 0 where none does."""
     text = lines[number].text.text
-    cut = max(text.rfind(char) for char in _OPEN)
-    if is_caption(text) or cut < 1 or not ends_sentence(text[:cut]):
+    cut = max(text.rfind("（"), text.rfind("("))
+    if cut < 1 or is_caption(text) or not ends_sentence(text[:cut]):
         return 0
     closes = [text.find(char, cut) for char in _CLOSE]
     if max(closes) >= 0 and text[-1] not in _CLOSE:

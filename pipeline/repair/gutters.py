@@ -32,6 +32,8 @@ _DEEPEST = 12
 
 def columns(page: str, rows: Sequence[Row]) -> list[Row] | None:
     """The lines of ``page`` cut apart and in the order of their columns, or None where no columns stand side by side."""
+    if page.count("   ") < _SHARE * _FEWEST:
+        return None
     inked = [page[low:high] for low, high in rows if not page[low:high].isspace() and low < high]
     apart = sum(_APART.search(text) is not None for text in inked)
     if len(inked) < _FEWEST or apart < _SHARE * len(inked):

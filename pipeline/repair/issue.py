@@ -4,14 +4,14 @@ import re
 
 from pipeline.document import Article, Issue, IssueRows, Paragraph, RawIssue, RawPage
 from pipeline.errors import RawError
-from pipeline.repair.blanks import visible
+from pipeline.repair.blanks import has_ink
 from pipeline.repair.furniture import masthead
 from pipeline.repair.parts import PageParts
 from pipeline.repair.rows import article_rows
 from pipeline.repair.text import read_text
 from pipeline.settings import Settings
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same raw issue would yield other rows."""
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -64,7 +64,7 @@ class Repair:
 
 def read_page(page: RawPage) -> PageParts:
     """One page taken apart: by geometry where it has a layout, else by its text. RawError where nothing is readable."""
-    if not visible(page.text):
+    if not has_ink(page.text):
         raise RawError(f"page {page.number}", "empty: nothing but blanks")
     if _LETTER.search(page.text) is None:
         raise RawError(f"page {page.number}", "no readable text: not one letter or character, only digits and marks")

@@ -47,9 +47,7 @@ def _repeat_end(text: str, starts: Sequence[int], rank: dict[int, int], number: 
         return number
     furthest = starts[min(len(starts) - 1, number + _LONGEST_LINES)] - begin + _ACCIDENT + 1
     limit = min(len(text) - max(begin, other), abs(begin - other), furthest)
-    length = 0
-    while length < limit and text[begin + length] == text[other + length]:
-        length += 1
+    length = _common(text[begin : begin + limit], text[other : other + limit])
     best = number
     for stop in range(number + 1, min(len(starts), number + 1 + _LONGEST_LINES)):
         size = starts[stop] - begin
@@ -62,3 +60,17 @@ def _repeat_end(text: str, starts: Sequence[int], rank: dict[int, int], number: 
         if ends_sentence(text[starts[stop] - 1]) and (not whole or other < begin):
             best = stop
     return best
+
+
+def _common(one: str, two: str) -> int:
+    """How many characters two strings of one length begin with in common."""
+    if one == two:
+        return len(one)
+    same, differ = 0, len(one)
+    while differ - same > 1:
+        middle = (same + differ) // 2
+        if one[same:middle] == two[same:middle]:
+            same = middle
+        else:
+            differ = middle
+    return same

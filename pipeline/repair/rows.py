@@ -59,7 +59,5 @@ def _runs(fields: Iterable[tuple[str, MappedText | None]]) -> Iterator[MapRun]:
 def _paragraphs(name: str, paragraphs: Sequence[tuple[str, MappedText]]) -> Iterator[Paragraph]:
     start = 0
     for index, (role, text) in enumerate(paragraphs):
-        pieces = [(raw, raw + length) for _, raw, length in text.runs()]
-        low, high = min((low for low, _ in pieces), default=0), max((high for _, high in pieces), default=0)
-        yield Paragraph(name, index, role, start, start + len(text), low, high)
+        yield Paragraph(name, index, role, start, start + len(text), *text.extent())
         start += len(text) + 1

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from pipeline.document import MappedText
+from pipeline.document.text import INSERTED
 from pipeline.repair.articles import articles
-from pipeline.repair.blanks import clean, visible
+from pipeline.repair.blanks import clean, has_ink
 from pipeline.repair.blocks import BODY, blocks
 from pipeline.repair.endings import parted, printed
+from pipeline.repair.habits import habits
 from pipeline.repair.lines import measured, split_lines
-from pipeline.repair.paragraphs import habits
 from pipeline.repair.parts import BODY as PARAGRAPH
 from pipeline.repair.parts import Draft, PageParts
 
@@ -39,7 +42,7 @@ def _loose(page: str, parts: PageParts) -> Iterator[Draft]:
         for piece in _rest(page, _texts(parts))
         for start, end in ((m.start(), m.end()) for m in _LINE.finditer(piece.text))
     ]
-    paragraphs = tuple((PARAGRAPH, line) for line in lines if visible(line.text))
+    paragraphs = tuple((PARAGRAPH, line) for line in lines if has_ink(line.text))
     if paragraphs:
         yield Draft(paragraphs, confidence=0.3, notes=("no article could be made out: every line is a paragraph",))
 
@@ -60,9 +63,11 @@ def texts_of(draft: Draft) -> Iterator[MappedText]:
 
 def _rest(page: str, used: Iterable[MappedText]) -> Iterator[MappedText]:
     """The stretches of the page between the characters used, where they hold anything visible."""
-    taken = sorted((raw, raw + length) for text in used for _, raw, length in text.runs())
-    begin = 0
-    for low, high in [*taken, (len(page), len(page))]:
-        if low > begin and visible(page[begin:low]):
-            yield MappedText.of(page[begin:low], begin).strip()
-        begin = max(begin, high)
+    free = np.ones(len(page) + 2, np.bool_)
+    free[[0, -1]] = False
+    for text in used:
+        places = np.frombuffer(text.origin, np.int32)
+        free[places[places != INSERTED] + 1] = False
+    for begin, stop in np.flatnonzero(free[1:] != free[:-1]).reshape(-1, 2).tolist():
+        if has_ink(page[begin:stop]):
+            yield MappedText.of(page[begin:stop], begin).strip()

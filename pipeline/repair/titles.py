@@ -1,7 +1,7 @@
 """Title lines put together: which lines are one title, and which of them are kicker, title, subtitle."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -78,16 +78,17 @@ def parts(position: int, block: Block, raw: MappedText) -> list[Part]:
     return [Part(position, piece, False, 0 if number else block.gap, number > 0) for number, piece in enumerate(pieces)]
 
 
-def titles(found: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int], body: str, alone: bool) -> list[Title]:
+def titles(found: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int], named: Container[str], alone: bool) -> list[Title]:
     """The titles in a run of title lines that stand together.
 
     ``alone``: the page sets each title by its own body, so that more than one in a run is the exception.
+    ``named`` is what the page names between 《》, series among them.
     ``headings`` are the section headings of the page with the paragraphs they stand before: a title may list them.
     """
     size = len(found)
     texts = [part.text.text for part in found]
     whole = [not part.inside and not (at + 1 < size and found[at + 1].inside) for at, part in enumerate(found)]
-    series = [alone and _names_series(text, body, size) for text, alone in zip(texts, whole, strict=True)]
+    series = [alone and _names_series(text, named, size) for text, alone in zip(texts, whole, strict=True)]
     scores = [{} if mute else lexicon.coverage(grams(t), _REACH, _FADE) for t, mute in zip(texts, series, strict=True)]
     echoes = _echoes(texts, headings)
     mixed = len({part.gap > 0 for part in found[1:]}) > 1
@@ -109,8 +110,8 @@ def titles(found: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int],
     return out[::-1]
 
 
-def _names_series(text: str, body: str, size: int) -> bool:
-    return f"《{text}》" in body or (size > 1 and is_series(text))
+def _names_series(text: str, named: Container[str], size: int) -> bool:
+    return text in named or (size > 1 and is_series(text))
 
 
 def _echoes(lines: Sequence[str], headings: Mapping[str, int]) -> set[int]:

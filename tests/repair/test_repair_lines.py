@@ -7,7 +7,8 @@ from pipeline.repair.blanks import clean, is_spaced, join_lines, visible
 from pipeline.repair.bylines import names, signature
 from pipeline.repair.cues import dateline, ends_sentence, is_caption, is_name, is_subtitle
 from pipeline.repair.furniture import is_furniture, masthead, printed_date
-from pipeline.repair.lines import measured, split_lines, widths
+from pipeline.repair.lines import measured, split_lines
+from pipeline.repair.measures import least, widths
 
 
 @pytest.mark.parametrize(
@@ -40,8 +41,9 @@ def test_stretched_lines_are_told_from_names_with_a_blank():
 
 
 def test_widths_count_marks_half_or_full():
-    assert widths("水库，大坝") == (9, 10)
-    assert widths("达300吨")[0] == 7
+    narrow, wide, air = widths(["水库，大坝", "", "达300吨"])
+    assert (narrow.tolist(), wide.tolist(), air.tolist()) == ([9, 0, 7], [10, 0, 8], [0, 0, 1])
+    assert [least(text) for text in ("水库，大坝", "", "达300吨")] == [9, 0, 7]
 
 
 def test_column_width_is_learnt_from_the_lines_around():
