@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import pandas as pd
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.memory import Extractor
     from pipeline.settings import Settings
 
-__all__ = ["__version__", "load", "read"]
+__all__ = ["__version__", "load", "read", "snapshot"]
 
 
 def load(settings: "Settings | None" = None, **overrides: Any) -> "Extractor":
@@ -41,3 +42,16 @@ def read(folder: "str | Path", table: str, columns: "list[str] | None" = None, i
     from pipeline.batch.store import read as read_table
 
     return read_table(folder, table, columns, [issues] if isinstance(issues, str) else issues)
+
+
+def snapshot(folder: "str | Path") -> "AbstractContextManager[Path]":
+    """All tables of a processed folder from one moment, for pandas, DuckDB or :func:`read`, whatever a run is writing.
+
+    >>> with pipeline.snapshot("data/processed") as tables:   # doctest: +SKIP
+    ...     mentions = pd.read_parquet(tables / "mentions")
+
+    Raises StoreError where the folder holds no tables.
+    """
+    from pipeline.batch.store import snapshot as hold
+
+    return hold(folder)

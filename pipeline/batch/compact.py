@@ -1,6 +1,5 @@
 """Rewrites the tables file by file into the layout of this program, and clears what is no longer needed."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,15 +19,14 @@ class Compacted:
 def compact(out: Path) -> Compacted:
     """Write every table anew and drop generations, spooled leftovers and all else that only a run in progress needs.
 
-    Readers see the old files until the new ones are complete. Raises StoreError, among others where a run is at work.
+    Readers see the old files until the new ones are complete, and keep those they hold (see ``snapshot``). Raises
+    StoreError, among others where a run is at work.
     """
     with Store(out) as store:
         before = _size(store.home)
         store.commit({}, rewrite=True)
         store.drop_spooled(keep=())
-        for path in store.home.glob("gen-*"):
-            if path.resolve() != (store.home / "current").resolve():
-                shutil.rmtree(path, ignore_errors=True)
+        store.clear(keep=1)
         after = _size(store.home)
     return Compacted(before[0], after[0], before[1], after[1])
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.batch.store.hold import snapshot
 from pipeline.batch.store.read import arrow
 from pipeline.document import TABLES, schema
 from pipeline.errors import StoreError, UsageError
@@ -42,7 +43,11 @@ def export(out: Path, to: str, target: Path, tables: Sequence[str] = ()) -> list
     unknown = [t for t in tables if t not in TABLES]
     if unknown:
         raise UsageError(f"no table {unknown[0]!r}; there are {', '.join(TABLES)}")
-    chosen = tuple(tables) or tuple(TABLES)
+    with snapshot(out) as generation:  # so that all tables are of one moment
+        return _export(generation, to, target, tuple(tables) or tuple(TABLES))
+
+
+def _export(out: Path, to: str, target: Path, chosen: Sequence[str]) -> list[Path]:
     try:
         if to == "csv":
             target.mkdir(parents=True, exist_ok=True)

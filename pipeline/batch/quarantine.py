@@ -4,6 +4,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from pipeline.batch.tasks import Outcome
+from pipeline.errors import StoreError
 from pipeline.raw.names import printable
 
 
@@ -14,8 +15,11 @@ class Quarantine:
         self._path = path
 
     def write(self, outcome: Outcome) -> None:
-        """One entry for an issue that failed in whole or in part."""
+        """One entry for an issue that failed in whole or in part. Raises StoreError."""
         moment = datetime.now(timezone.utc).isoformat(timespec="seconds")
         lines = [f"{moment} {outcome.state.issue_id} {outcome.state.status}: {outcome.error}", *(outcome.trace or "").splitlines()]
-        with self._path.open("a", encoding="utf-8") as stream:
-            stream.write("\n    ".join(printable(line) for line in lines) + "\n")
+        try:
+            with self._path.open("a", encoding="utf-8") as stream:
+                stream.write("\n    ".join(printable(line) for line in lines) + "\n")
+        except OSError as error:
+            raise StoreError(f"{self._path}: cannot be written: {error.strerror}") from error

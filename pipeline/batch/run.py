@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import Protocol
@@ -23,7 +23,7 @@ from pipeline.batch.store.state import IssueState, States
 from pipeline.batch.store.store import peek
 from pipeline.batch.summary import Summary
 from pipeline.batch.tasks import Build, Outcome, Stamp, Task
-from pipeline.errors import UsageError
+from pipeline.errors import EngineError, UsageError
 from pipeline.raw import discover
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, build
@@ -99,6 +99,8 @@ def run(
                 writer.add(outcome)
         summary.interrupted = stop()
         writer.finish()
+        if missing := 0 if summary.interrupted else summary.planned - writer.done:
+            raise EngineError(f"no outcome for {counted(missing, 'issue')}; what was finished is in the tables, run again for the rest")
         summary.close(store.states, time.monotonic() - begun)
     return summary
 
@@ -133,6 +135,8 @@ def _plan(
         now = time.time_ns()
         seen = [look(source, states.get(source.issue_id), now) for source in discovery.sources]
         plan = plan_raw(seen, states, made_by, stage, choice, corrections)
+        if raw.is_file():  # one issue of a folder says nothing of the others
+            plan = replace(plan, removed=())
     summary.planned, summary.unchanged, summary.removed = len(plan.jobs), len(plan.unchanged), len(plan.removed)
     summary.waiting = list(plan.quarantined)
     summary.why.update(job.why for job in plan.jobs)
@@ -182,7 +186,7 @@ class _Writer:
         self._plan = plan
         self._quarantine = quarantine
         self._pending: dict[str, IssueState] = {}
-        self._done = 0
+        self.done = 0
         self._last = time.monotonic()
         self._pause = COMMIT_SECONDS
 
@@ -193,17 +197,17 @@ class _Writer:
         self._store.drop_spooled(keep=adopted)
         self._pending.update(adopted)
         self._summary.recovered = len(adopted)
-        self._done = len(adopted)
+        self.done = len(adopted)
         return [j for j in jobs if j.issue_id not in adopted]
 
     def add(self, outcome: Outcome) -> None:
         self._store.put(outcome.state.issue_id, outcome.payload)
         self._pending[outcome.state.issue_id] = outcome.state
         self._summary.count(outcome)
-        self._done += 1
+        self.done += 1
         if outcome.error:
             self._quarantine.write(outcome)
-        self._reporter.done(outcome, self._done, self._summary.planned)
+        self._reporter.done(outcome, self.done, self._summary.planned)
         if time.monotonic() - self._last > self._pause:
             self._commit(())
 

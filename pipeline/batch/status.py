@@ -33,10 +33,14 @@ class Status:
 
 def status(out: Path) -> Status:
     """Count issues by state and stage, rows and bytes by table, and the versions that made them. Raises StoreError."""
-    generation = snapshot(out)
+    with snapshot(out) as generation:
+        return _status(out, generation)
+
+
+def _status(out: Path, generation: Path) -> Status:
     states = state.load(generation / state.FILE)
     columns = ("issue_id", "status", "error", "processed_at", "pipeline_version", "config_hash", "model_hash")
-    issues = {c: values.to_pylist() for c, values in zip(columns, arrow(out, "issues", columns).columns, strict=True)}
+    issues = {c: values.to_pylist() for c, values in zip(columns, arrow(generation, "issues", columns).columns, strict=True)}
     dates = sorted(s.date for s in states.values() if s.date)
     moments = [m for m in issues["processed_at"] if m]
     files = [p for table in TABLES for p in (generation / table).iterdir()]

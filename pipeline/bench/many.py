@@ -16,9 +16,8 @@ from pipeline.batch.compact import compact
 from pipeline.batch.fingerprint import FRESH_NS, Seen, look
 from pipeline.batch.recipe import recipe
 from pipeline.batch.run import Options, run
-from pipeline.batch.store import Store, codec
+from pipeline.batch.store import Store, codec, current
 from pipeline.batch.store.generation import issue_tables
-from pipeline.batch.store.read import snapshot
 from pipeline.batch.store.state import IssueState
 from pipeline.batch.store.store import peek
 from pipeline.bench.figure import Figure, Say
@@ -74,7 +73,7 @@ def _copy_rows(done: Path, out: Path, raw: Path, ids: dict[str, str], settings: 
     with Store(out) as store:
         pending: dict[str, IssueState] = {}
         for copy in range(TIMES):
-            for issue_id, tables in issue_tables(snapshot(done), states, states):
+            for issue_id, tables in issue_tables(current(done), states, states):
                 new = f"c{copy}{issue_id}"
                 own = {name: _renamed(name, table, issue_id, new) for name, table in tables.items()}
                 state = _state(states[issue_id], seen[new], made_by.keys(seen[new].fingerprint), own)

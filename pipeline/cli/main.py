@@ -1,6 +1,7 @@
 """Puts the commands together and turns errors into messages and exit statuses."""
 
 import sys
+import traceback
 from typing import Annotated, Any
 
 import typer
@@ -28,6 +29,13 @@ class _Commands(TyperGroup):
         except KeyboardInterrupt as error:
             print("baoshu: stopped at once; run the same command again to go on", file=sys.stderr)
             raise typer.Exit(130) from error
+        except (typer.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if hasattr(error, "exit_code"):  # Typer's own
+                raise
+            traceback.print_exc()  # by itself Python would end with 1, which says that the tables are written
+            raise typer.Exit(UNFINISHED) from error
 
 
 app = typer.Typer(

@@ -18,14 +18,16 @@ def report(out: o.Out, raw: Raw = Path("data/raw"), to: Target = None, only: o.O
     """
     from fnmatch import fnmatchcase
 
+    from pipeline.batch.store import snapshot
     from pipeline.batch.store.read import arrow
     from pipeline.errors import UsageError
     from pipeline.report import build_report
     from pipeline.report.load import load_sources
     from pipeline.wording import counted
 
-    ids = sorted(i for i in arrow(out, "issues", ["issue_id"])["issue_id"].to_pylist() if only is None or fnmatchcase(i, only))
-    if not ids:
-        raise UsageError(f"{out}: no issue matches {only!r}" if only else f"{out}: no issues here")
-    files = build_report(list(load_sources(out, o.settings(), raw, ids)), to or out / "report")
+    with snapshot(out) as tables:
+        ids = sorted(i for i in arrow(tables, "issues", ["issue_id"])["issue_id"].to_pylist() if only is None or fnmatchcase(i, only))
+        if not ids:
+            raise UsageError(f"{out}: no issue matches {only!r}" if only else f"{out}: no issues here")
+        files = build_report(list(load_sources(tables, o.settings(), raw, ids)), to or out / "report")
     print(f"report of {counted(len(ids), 'issue')}: {files.index}" + (f" and {counted(len(files.issues), 'page')}" if files.issues else ""))

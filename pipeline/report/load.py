@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.batch.store import snapshot
 from pipeline.batch.store.read import arrow
 from pipeline.document import TABLES, IssueRows, from_arrow
 from pipeline.errors import RawError
@@ -22,7 +23,11 @@ def load_sources(out: Path, settings: Settings, raw: Path | None = None, only: l
 
     A raw file that is gone or changed costs its page view and nothing else. Raises StoreError where there are no tables.
     """
-    sources = _raw_sources(raw)
+    with snapshot(out) as generation:
+        yield from _load(generation, settings, _raw_sources(raw), only)
+
+
+def _load(out: Path, settings: Settings, sources: dict[str, Source], only: list[str] | None) -> Iterator[IssueSource]:
     for issue_id in only or sorted(arrow(out, "issues", ["issue_id"])["issue_id"].to_pylist()):
         tables = {name: from_arrow(name, arrow(out, name, issues=[issue_id])) for name in TABLES if name != "tokens"}
         (issue,) = tables.pop("issues")

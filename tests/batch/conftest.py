@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.batch.run import Options, run
-from pipeline.batch.store import generation, snapshot
+from pipeline.batch.store import current, generation
 from pipeline.document import TABLES
 from pipeline.settings import Settings
 from tests.batch import fakes
@@ -33,7 +33,7 @@ def table_bytes() -> Callable[[Path], dict[str, str]]:
     """A hash of every file of every table."""
 
     def hashes(out: Path) -> dict[str, str]:
-        generation = snapshot(out)
+        generation = current(out)
         return {f"{t}/{p.name}": hashlib.sha256(p.read_bytes()).hexdigest() for t in TABLES for p in sorted((generation / t).iterdir())}
 
     return hashes

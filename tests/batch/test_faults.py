@@ -6,14 +6,16 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 import pipeline
+from pipeline.batch.pool import Pool
 from pipeline.batch.run import Options
 from pipeline.batch.store import Store, generation
-from pipeline.errors import StoreError
+from pipeline.errors import EngineError, StoreError
 from tests.batch import fakes
 
 
@@ -120,6 +122,27 @@ def test_an_interrupted_run_ends_in_good_order(tmp_path, fake_run, table_bytes, 
     assert summary.recovered == 0
     fake_run(tmp_path / "fresh", raw, Options(jobs=2))
     assert table_bytes(tmp_path / "out") == table_bytes(tmp_path / "fresh")
+
+
+def test_an_engine_that_forgets_an_issue_is_found_out(tmp_path, fake_run, table_bytes, monkeypatch):
+    raw = fakes.make_raw(tmp_path / "raw", 5)
+    real = Pool.map
+    with monkeypatch.context() as patch:
+        patch.setattr(Pool, "map", lambda self, tasks, stop: islice(real(self, tasks, stop), 3))
+        with pytest.raises(EngineError, match="no outcome for 2 issues"):
+            fake_run(tmp_path / "out", raw)
+    assert len(pipeline.read(tmp_path / "out", "issues")) == 3
+    fake_run(tmp_path / "out", raw)
+    fake_run(tmp_path / "fresh", raw)
+    assert table_bytes(tmp_path / "out") == table_bytes(tmp_path / "fresh")
+
+
+def test_a_quarantine_log_that_cannot_be_written_ends_the_run_as_a_full_disk_does(tmp_path, fake_run):
+    raw = fakes.make_raw(tmp_path / "raw", 1)
+    (raw / "kong.txt").write_bytes(b"")
+    (tmp_path / "out" / ".baoshu" / "quarantine.log").mkdir(parents=True)
+    with pytest.raises(StoreError, match=r"quarantine\.log: cannot be written"):
+        fake_run(tmp_path / "out", raw)
 
 
 def test_a_second_run_on_the_same_tables_is_refused(tmp_path, fake_run):

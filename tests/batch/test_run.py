@@ -123,6 +123,13 @@ def test_a_raw_folder_that_is_missing_or_empty_removes_nothing(tmp_path, fake_ru
         fake_run(tmp_path / "out", raw, choice=Choice(force=True))
 
 
+def test_a_single_file_leaves_the_other_issues_alone(tmp_path, fake_run):
+    raw = fakes.make_raw(tmp_path / "raw", 3)
+    fake_run(tmp_path / "out", raw)
+    assert fake_run(tmp_path / "out", raw / "bao0000.txt").removed == 0
+    assert len(pipeline.read(tmp_path / "out", "issues")) == 3
+
+
 def test_the_plan_says_what_is_left_alone_and_what_has_no_date(tmp_path, fake_run, capsys):
     raw = fakes.make_raw(tmp_path / "raw", 6)
     line = "table,id,column,value\narticles,bao0000-a0001,title,改正的题\n"

@@ -7,7 +7,7 @@ import pytest
 import pipeline
 from pipeline.batch.compact import compact
 from pipeline.batch.status import status
-from pipeline.batch.store import codec, layout, snapshot, state
+from pipeline.batch.store import codec, current, layout, state
 from pipeline.document import Issue, IssueRows
 from pipeline.errors import StoreError, UsageError
 from tests.batch import fakes
@@ -62,10 +62,10 @@ def test_reading(tmp_path, fake_run):
 def test_one_changed_issue_rewrites_its_month_alone(tmp_path, fake_run):
     raw = fakes.make_raw(tmp_path / "raw", 20)
     fake_run(tmp_path / "out", raw)
-    before = {p.name: p.stat().st_ino for p in (snapshot(tmp_path / "out") / "tokens").iterdir()}
+    before = {p.name: p.stat().st_ino for p in (current(tmp_path / "out") / "tokens").iterdir()}
     (raw / "bao0003-2022-04-04.txt").write_text("改过。", encoding="utf-8")
     fake_run(tmp_path / "out", raw)
-    after = {p.name: p.stat().st_ino for p in (snapshot(tmp_path / "out") / "tokens").iterdir()}
+    after = {p.name: p.stat().st_ino for p in (current(tmp_path / "out") / "tokens").iterdir()}
     assert {name for name in before if before[name] != after[name]} == {"2022-04.parquet"}
 
 

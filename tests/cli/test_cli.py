@@ -62,6 +62,15 @@ def test_wrong_usage_ends_with_2(tmp_path, args, message):
     assert (done.exit_code, message in done.stderr) == (2, True), done.stderr
 
 
+def test_an_error_nobody_foresaw_is_not_the_status_of_tables_that_are_written(tmp_path, monkeypatch):
+    def broken(*_args, **_more):
+        raise ZeroDivisionError("unforeseen")
+
+    monkeypatch.setattr("pipeline.batch.status.status", broken)
+    done = call("status", "--out", tmp_path)
+    assert (done.exit_code, "ZeroDivisionError: unforeseen" in done.stderr) == (3, True)
+
+
 def test_a_run_from_the_shell(tmp_path):
     raw, out = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()

@@ -15,13 +15,12 @@ from types import TracebackType
 from typing import Any
 
 from pipeline.batch.store import codec, generation, spool, state
+from pipeline.batch.store.hold import CURRENT, HOME, clear, snapshot
 from pipeline.document import TABLES
 from pipeline.errors import StoreError
 
-HOME = ".baoshu"
-CURRENT = "current"
 KEPT = 2
-"""Generations kept: the current one, and the one before it for readers that are at work."""
+"""Generations kept: the current one, and the one before it for readers at work that do not hold what they read."""
 
 
 class Store:
@@ -38,7 +37,8 @@ class Store:
         try:
             self.spool.mkdir(parents=True, exist_ok=True)
             self._take_lock()
-            self._clear_unfinished()
+            self._check_link()
+            self.clear()
             if not (self.home / CURRENT).is_symlink():
                 self._publish({}, {})
             self.states = state.load(self.home / CURRENT / state.FILE)
@@ -71,17 +71,22 @@ class Store:
             os.close(self._lock)
             self._lock = None
 
-    def _clear_unfinished(self) -> None:
-        """Remove generations that a killed run did not finish, and older ones than are kept."""
+    def _check_link(self) -> None:
+        """Refuse a store whose link to its tables is lost: clearing up would take the tables for leftovers."""
+        link = self.home / CURRENT
+        if not link.is_symlink() and (link.exists() or any(_number_of(p) > 1 for p in self.home.glob("gen-*"))):
+            raise StoreError(f"{link}: is not the link it should be (was the folder copied without its links?); nothing was touched")
+
+    def clear(self, keep: int = KEPT) -> None:
+        """Remove generations that a killed run did not finish, and all but the newest ``keep`` that no reader holds."""
         current = self._number()
         for path in self.home.glob("gen-*"):
-            number = int(path.name.split("-")[1])
-            if number > current or number <= current - KEPT:
-                shutil.rmtree(path, ignore_errors=True)
+            if not current - keep < _number_of(path) <= current:
+                clear(path)
 
     def _number(self) -> int:
         try:
-            return int(os.readlink(self.home / CURRENT).split("-")[1])
+            return _number_of(Path(os.readlink(self.home / CURRENT)))
         except (OSError, IndexError, ValueError):
             return 0
 
@@ -143,7 +148,7 @@ class Store:
                 shutil.rmtree(new, ignore_errors=True)
             raise
         with suppress(OSError):
-            self._clear_unfinished()
+            self.clear()
         return written
 
     def _switch(self, new: Path) -> None:
@@ -169,6 +174,7 @@ class Store:
         pending = self.home / f"{state.FILE}.next"
         try:
             state.save(self.states.values(), pending)
+            generation.flush([pending], [])
             pending.replace(self.home / CURRENT / state.FILE)
         except OSError as error:
             raise _failure(self.folder, error) from error
@@ -176,8 +182,14 @@ class Store:
 
 def peek(folder: Path) -> state.States:
     """The states of a processed folder without opening it for writing; none where it does not exist yet."""
-    path = folder / HOME / CURRENT / state.FILE
-    return state.load(path) if path.exists() else {}
+    if not (folder / HOME / CURRENT).is_symlink():
+        return {}
+    with snapshot(folder) as generation_folder:
+        return state.load(generation_folder / state.FILE)
+
+
+def _number_of(generation_folder: Path) -> int:
+    return int(generation_folder.name.split("-")[1])
 
 
 def _failure(folder: Path, error: OSError) -> StoreError:
