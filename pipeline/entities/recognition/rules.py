@@ -24,6 +24,13 @@ _BARE = re.compile(_any("bare_body"))
 _ZONE = re.compile(f"{_any('zone')}$")
 _WAY = re.compile(f"{_any('way')}$")
 _DATE = re.compile(r"(?:\d+[年月日])+")
+_DOCUMENT = re.compile(r"[〔【\[（(](?:19|20)\d\d[〕】\]）)]第?\d+号")
+_NO_NAME = re.compile(r"第[一二三四五六七八九十]|^[左右前后中](?:排.*|[一二三四五六七八九十])$|^.{1,3}等国$")
+"""What no person is called: an ordinal, a place in a picture (左一), a list of countries."""
+_TEAM = re.compile(r"^.{2,}队$")
+_CHIEF = re.compile(r"^[田河湖林路山段]长$")
+"""Officials of the chief systems (田长制), named by one character more than many a person."""
+_COUNTER = re.compile(r"营业厅$")
 _COLLECTIVE = re.compile(_any("collective"))
 
 
@@ -32,6 +39,9 @@ def correct(text: str, spans: Iterable[Span]) -> list[Span]:
     corrected = list(spans)
     for rule in (
         drop_dates,
+        drop_documents,
+        settle_persons,
+        counters_are_firms,
         split_ranges,
         free_offices,
         split_fused_bodies,
@@ -48,6 +58,38 @@ def drop_dates(text: str, spans: list[Span]) -> list[Span]:
     """8月某区党委 → 某区党委: no mention begins with a date."""
     found = [(span, _DATE.match(text, span.start, span.end)) for span in spans]
     return [replace(span, start=match.end(), source="rule") if match and match.end() < span.end else span for span, match in found]
+
+
+def drop_documents(text: str, spans: list[Span]) -> list[Span]:
+    """某政发〔2021〕5号: what stands before a document's year and number is its series (identifiers are nothing)."""
+    return [span for span in spans if not _DOCUMENT.match(text, span.end)]
+
+
+def settle_persons(text: str, spans: list[Span]) -> list[Span]:
+    """第一, 左二 → nothing; 甲乙队 → a team, which is an organisation; 田长 before a name → an office (rule 6)."""
+    starts = {span.start for span in spans if span.label == "PER"}
+    settled: list[Span] = []
+    for span in spans:
+        name = text[span.start : span.end]
+        if span.label != "PER":
+            settled.append(span)
+        elif _CHIEF.match(name):
+            settled += [replace(span, label="TITLE", source="rule")] if span.end in starts else []
+        elif _TEAM.match(name):
+            settled.append(replace(span, label="ORG", source="rule"))
+        elif not _NO_NAME.search(name):
+            settled.append(span)
+    return settled
+
+
+def counters_are_firms(text: str, spans: list[Span]) -> list[Span]:
+    """某供电公司营业厅 → a company: a counter is a branch; one of an app is nothing (clarification: shops and branches)."""
+    found = [(span, span.label in ("GOV", "ORG", "LOC") and _COUNTER.search(text[span.start : span.end])) for span in spans]
+    return [
+        replace(span, label="COMPANY", source="rule") if counter else span
+        for span, counter in found
+        if not (counter and text[span.start].isascii())
+    ]
 
 
 def split_ranges(text: str, spans: list[Span]) -> list[Span]:
