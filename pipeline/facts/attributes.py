@@ -7,34 +7,29 @@ from importlib.resources import files
 
 from pipeline.facts.clauses import BACK, REACH, Bounds, after, around, before
 from pipeline.facts.fact import Fact
-from pipeline.facts.units import divisions, rows
+from pipeline.facts.heads import LONGEST, Head, Setting, clip, counted, head, words_of
+from pipeline.facts.units import divisions
 
-LONGEST = 18
-"""An attribute is cut to about this many code points."""
-
-_RATE = re.compile(r"(?:平均)?每(?:一)?[\u4e00-\u9fff]{1,3}$")
-_ANAPHOR = re.compile(r"^(?:该|本|全|我|这|各|其)(?:区|县|市|省|镇|乡|村|公司|企业|国|校|院|园区|项目|局|厂|地|州)?$")
 _DIMENSION = re.compile(r"(?:[量额率价积幅温径程速龄耗费税深宽厚]|面积|产值|长度|高度|总长|全长|为期)(?:[达为约是有超近]|达到|超过|突破)*$")
-_QUOTED = {"“": "”", "‘": "’", "《": "》", "「": "」"}
-_SINCE = ("前", "后", "间", "内", "来", "之前", "之后", "之内", "的时间", "时间", "以来")
-_CUT = re.compile(r"(?:在|对|向|把|将|从|由|与|和|为|使|让|按照?|通过|凭借|利用)")
+_SINCE = ("前", "后", "间", "内", "来", "里", "中", "之前", "之后", "之内", "的时间", "时间", "以来")
+_SO_FAR = re.compile("以?来(?!的)")
+_TOPIC = 12
+"""Code points at most that a clause without a number lends to the dimension after it."""
 
 
 @cache
-def _words(place: str) -> frozenset[str]:
-    return frozenset(word for where, words in rows("clause_words.tsv") if where == place for word in words.split())
-
-
-@cache
-def _pattern(place: str) -> "re.Pattern[str]":
-    words = "|".join(re.escape(word) for word in sorted(_words(place), key=len, reverse=True))
-    return re.compile(f"(?:{words})+$" if place == "tail" else f"(?:{words})+" if place == "lead" else f"(?:{words})")
-
-
-@cache
-def _dimensions() -> frozenset[str]:
+def _dimensions(kind: str) -> frozenset[str]:
     text = (files("pipeline.facts") / "data" / "measured.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for key, *words in lines if kind in ("any", key) for word in words)
+
+
+def _is_dimension(words: str, kind: str = "any") -> bool:
+    """Whether ``words`` name a dimension alone (涉及面积, 人均收入)."""
+    if words in _dimensions(kind):
+        return True
+    prefix = next((word for word in words_of("dimension") if words.startswith(word)), "")
+    return bool(prefix) and words[len(prefix) :] in _dimensions(kind)
 
 
 def attributes(
@@ -43,48 +38,101 @@ def attributes(
     """What each fact of ``text`` measures; None where the sentence does not say.
 
     ``names`` are the spans of entities: a name alone measures nothing. ``starts`` are the first positions of the words
-    of the text; words after a number are cut only there (empty: anywhere).
+    of the text; words around a number are cut only there (empty: anywhere).
     """
-    surfaces = frozenset(text[start:end] for start, end in names)
+    setting = Setting(text, dict(names), starts)
     found: list[str | None] = []
     for index, fact in enumerate(facts):
-        found.append(_event(text, fact, bounds) if fact.kind == "date" else _attribute(text, facts, index, bounds, surfaces, starts, found))
+        found.append(_event(text, fact, bounds) if fact.kind == "date" else _attribute(setting, facts, index, bounds, found))
     return found
 
 
-def _attribute(
-    text: str, facts: Sequence[Fact], index: int, bounds: Bounds, names: frozenset[str], starts: frozenset[int], found: Sequence[str | None]
-) -> str | None:
-    fact = facts[index]
+def _attribute(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds, found: Sequence[str | None]) -> str | None:
+    fact, text = facts[index], setting.text
     if fact.kind == "other" and (fact.unit in ("岁", "周岁", "虚岁") or (fact.unit is None and text[fact.start - 1 : fact.start] == "年")):
         return "年龄"
-    left = head(before(text, facts, index, bounds), names)
-    following = after(text, facts, index, bounds)
-    if fact.kind == "duration" and (following.startswith(_SINCE) or not (left or following)):
+    found_head = _left(setting, facts, index, bounds)
+    left = text[found_head.start : found_head.end]
+    begin, end = after(text, facts, index, bounds)
+    if fact.kind == "duration" and text.startswith(_SINCE, begin, end):
+        if left and (left.endswith("以来") or _SO_FAR.match(text, begin, end)):
+            return clip(setting, left, found_head.start)
         return _event(text, fact, bounds) or left or None
-    right = counted(following, fact.end, starts)
-    if right in names:
+    closed = index + 1 == len(facts) or end < facts[index + 1].start
+    right = counted(setting, begin, end, closed)
+    if setting.names.get(begin + text.startswith("的", begin)) == begin + text.startswith("的", begin) + len(right):
         right = ""
+    if fact.kind == "duration" and not (left or right):
+        again = index and facts[index - 1].kind == "duration" and facts[index - 1].start >= around(bounds.clauses, fact.start)[0]
+        return (found[index - 1] if again else None) or _event(text, fact, bounds)  # 由3小时缩短至|1小时
     if fact.kind == "count" and fact.unit in divisions() and not right.startswith(tuple(divisions())):
-        return _clip(left + (fact.unit or ""))
+        return clip(setting, left + (fact.unit or ""))
+    if fact.kind == "duration" and right:
+        lasting = next((word for word in words_of("lasting") if left.endswith(word)), None)
+        if lasting or left.endswith("连续"):
+            return clip(setting, f"{right}{lasting}" if lasting else f"{left}{right}")
     if right and _is_counted(fact, text[max(0, fact.start - 4) : fact.start], left):
-        return _clip(right)
+        return clip(setting, right)
     if left:
-        topic = _topic(text, facts, index, bounds, found) if left in _dimensions() else None
-        return _clip(f"{topic}{left}" if topic and left not in topic else left)
+        return _of_head(setting, facts, index, bounds, found, found_head, right)
     if right:
-        return _clip(right)
+        return clip(setting, right)
     topic = _topic(text, facts, index, bounds, found)
-    if topic:
-        return topic
-    first, last = around(bounds.clauses, fact.start)
-    last = min(last, fact.end + REACH)
-    rest = counted(text[fact.end : last].lstrip("前后内，"), last) or text[fact.end : last]
-    if len(rest) > 1:
-        return _clip(rest)
-    previous = around(bounds.clauses, first - 1)[0] if first else 0
-    previous = max(previous, first - 1 - REACH)
-    return _clip(head(text[previous : max(previous, first - 1)], names)) or None
+    return topic or _beyond(setting, facts, index, bounds)
+
+
+def _left(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -> Head:
+    """The head of the words before a fact; where there is none, of those before the date that stands there."""
+    first, last = before(facts, index, bounds)
+    found = head(setting, first, last)
+    if found.start < found.end or not index or facts[index - 1].kind != "date" or facts[index - 1].end != first:
+        return found
+    return head(setting, before(facts, index - 1, bounds)[0], facts[index - 1].start)
+
+
+def _of_head(
+    setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds, found: Sequence[str | None], words: Head, right: str
+) -> str:
+    """The head before the number, with what it belongs to or what the number's money or share is of."""
+    left, fact, text = setting.text[words.start : words.end], facts[index], setting.text
+    if fact.kind in ("percent", "ratio") and right and text.startswith("的", fact.end):
+        if not left.startswith("占") and right not in words_of("measure"):
+            return clip(setting, right)
+        return clip(setting, f"{left}{right}")
+    if fact.kind == "money" and right and (left.endswith(tuple(words_of("spend"))) or _is_fund(right)):
+        room = max(LONGEST - len(right), 4)
+        return f"{clip(setting, left, words.start, room)}{right}"
+    if words.named or not _is_dimension(left):
+        return clip(setting, left, words.start)
+    topic = _clause_before(setting, facts, index, bounds, words) or _topic(text, facts, index, bounds, found)
+    return clip(setting, f"{topic}{left}" if topic and left not in topic else left)
+
+
+def _is_fund(right: str) -> bool:
+    """Whether what money is followed by is money too: 资金, 市场的新兴行业."""
+    funds = tuple(words_of("fund"))
+    return right.endswith(funds) or right.partition("的")[0].endswith(funds)
+
+
+def _clause_before(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds, words: Head) -> str:
+    """The end of the clause before one that only names a dimension (采购配电柜，|金额…), if no number stands in it."""
+    text = setting.text
+    if not _is_dimension(text[words.start : words.end], "owned"):
+        return ""
+    first, _ = around(bounds.clauses, words.start)
+    if first < 2 or text[first - 1] not in "，,":
+        return ""
+    start = max(around(bounds.clauses, first - 2)[0], first - 1 - REACH)
+    if index and facts[index - 1].end > start:
+        return ""
+    found = head(setting, start, first - 1)
+    before_words = text[found.start : found.end]
+    if not before_words or before_words.endswith(tuple(words_of("say"))):
+        return ""
+    size = max(0, len(before_words) - _TOPIC)
+    while size and size < len(before_words) and not setting.splits(found.start + size):
+        size += 1
+    return before_words[size:]
 
 
 def _is_counted(fact: Fact, near: str, left: str) -> bool:
@@ -93,79 +141,51 @@ def _is_counted(fact: Fact, near: str, left: str) -> bool:
     Not where a dimension stands before it (日交通流量|2万台次|的国省道), nor for money and shares, which have their
     head before them.
     """
-    if left and (_DIMENSION.search(near) or left in _dimensions()):
+    if left and (_DIMENSION.search(near) or _is_dimension(left)):
         return False
     return fact.kind not in ("money", "percent", "ratio", "temperature", "speed") or not left
 
 
-def head(left: str, names: frozenset[str] = frozenset()) -> str:
-    """What is measured, of the words before a number: without opening words, linking verbs and rates at its end."""
-    while True:
-        size = len(left)
-        tail = _pattern("tail").search(left)
-        if tail:
-            left = left[: tail.start()]
-        rate = _RATE.search(left)
-        if rate:
-            left = left[: rate.start()]
-        if len(left) == size:
-            break
-    lead = _pattern("lead").match(left)
-    if lead and lead.end() < len(left):
-        left = left[lead.end() :]
-    elif lead:
-        return ""
-    if left in names or _ANAPHOR.match(left) or len(left) == 1:
-        return ""
-    for name in sorted(names, key=len, reverse=True):
-        if left.startswith(name) and len(left) > len(name) + 1:
-            left = left[len(name) :]
-            break
-    return left.lstrip("的")
-
-
-def counted(right: str, position: int, starts: frozenset[int] = frozenset()) -> str:
-    """The counted thing, of the words after a number that ends at ``position``: up to the first word that is no part of it."""
-    skip = next((len(word) for word in ("钱的", "钱", "的") if right.startswith(word)), 0)
-    begin = skip
-    if right[skip : skip + 1] in _QUOTED:
-        begin = right.find(_QUOTED[right[skip]], skip) + 1 or skip
-    for stop in _pattern("stop").finditer(right, begin):
-        at = position + stop.start()
-        if starts and not (at in starts and (at + len(stop[0]) in starts or stop.end() == len(right))):
-            continue
-        right = right[: stop.start()]
-        break
-    right = right[skip:]
-    return right if len(right) > 1 or right in ("人", "村", "县", "图", "树") else ""
-
-
 def _topic(text: str, facts: Sequence[Fact], index: int, bounds: Bounds, found: Sequence[str | None]) -> str | None:
-    """What the fact before in the same sentence measured."""
+    """What the fact before in the same sentence measured; not one in brackets that have closed since."""
     first, _ = around(bounds.sentences, facts[index].start)
     for earlier in range(index - 1, max(-1, index - 1 - BACK), -1):
         if facts[earlier].start < first:
             return None
-        if facts[earlier].kind != "date" and found[earlier]:
+        if facts[earlier].kind == "date" or not found[earlier]:
+            continue
+        between = text[facts[earlier].end : min(facts[index].start, facts[earlier].end + REACH)]
+        closing = min((at for at in (between.find("）"), between.find(")")) if at >= 0), default=-1)
+        if closing < 0 or any(sign in between[:closing] for sign in "（("):
             return found[earlier]
     return None
+
+
+def _beyond(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -> str | None:
+    """The rest of the clause, or the clause before, where nothing stands beside a number."""
+    text, fact = setting.text, facts[index]
+    for following in facts[index + 1 : index + 1 + BACK]:  # 67户200余人的村庄
+        if following.kind == "date" or following.start != fact.end + text.startswith("、", fact.end):
+            break
+        fact = following
+    first, last = around(bounds.clauses, fact.start)
+    last = min(last, fact.end + REACH)
+    begin = fact.end
+    while begin < last and text[begin] in "前后内，":
+        begin += 1
+    rest = counted(setting, begin, last) or text[fact.end : last]
+    if len(rest) > 1:
+        return clip(setting, rest)
+    previous = around(bounds.clauses, first - 1)[0] if first else 0
+    found = head(setting, max(previous, first - 1 - REACH), max(previous, first - 1))
+    return clip(setting, text[found.start : found.end], found.start) or None
 
 
 def _event(text: str, fact: Fact, bounds: Bounds) -> str | None:
     """What happened on a date: the words of its clause after it, or the next clause."""
     _, last = around(bounds.clauses, max(fact.start, fact.end - 1))
-    words = text[fact.end : min(last, fact.end + REACH)].lstrip("（）() 起前后间期内来之的时晚，上下午以") if last > fact.end else ""
+    words = text[fact.end : min(last, fact.end + REACH)].lstrip("（）() 起前后间期内里来之的时晚，上下午以") if last > fact.end else ""
     if len(words) < 2 and last < len(text) and text[last : last + 1] in "，,":
         first, last = around(bounds.clauses, last + 1)
         words = text[first : min(last, first + REACH)]
     return words.lstrip("的").rstrip("，。")[: LONGEST + 6] or None
-
-
-def _clip(words: str) -> str:
-    """``words`` cut to a readable length, at a preposition where there is one."""
-    if len(words) <= LONGEST:
-        return words
-    for cut in _CUT.finditer(words, len(words) - LONGEST):
-        if len(words) - cut.end() >= 4:
-            return words[cut.end() :]
-    return words[-LONGEST:]

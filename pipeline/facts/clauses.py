@@ -38,19 +38,28 @@ def around(marks: Sequence[int], position: int) -> tuple[int, int]:
     return marks[index - 1], marks[index] - 1 if index < len(marks) else marks[-1] - 1
 
 
-def before(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> str:
-    """The words between the last mark or fact and the fact ``index``."""
+def before(facts: Sequence[Fact], index: int, bounds: Bounds) -> tuple[int, int]:
+    """(first, one past the last) position of the words between the last mark or fact and the fact ``index``."""
     fact = facts[index]
     first = max(around(bounds.phrases, fact.start)[0], fact.start - REACH)
     if index and facts[index - 1].end > first:
         first = facts[index - 1].end
-    return text[first : fact.start]
+    return first, fact.start
 
 
-def after(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> str:
-    """The words between the fact ``index`` and the next mark or fact."""
+def after(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> tuple[int, int]:
+    """(first, one past the last) position of the words between the fact ``index`` and the next mark or fact.
+
+    A list (3个甲、乙产业) is read on to the end of its clause where no other fact stands in it.
+    """
     fact = facts[index]
     last = min(around(bounds.phrases, max(fact.start, fact.end - 1))[1], fact.end + REACH)
-    if index + 1 < len(facts):
-        last = min(last, facts[index + 1].start)
-    return text[fact.end : last]
+    begin = fact.end
+    if index + 1 < len(facts) and facts[index + 1].kind == "date" and facts[index + 1].start == begin and fact.kind == "count":
+        index, begin = index + 1, facts[index + 1].end  # 180家|2023年|重点企业
+    following = facts[index + 1].start if index + 1 < len(facts) else len(text)
+    if text[last : last + 1] == "、" and last > fact.end:
+        clause = around(bounds.clauses, last)[1]
+        if following >= clause:
+            last = min(clause, fact.end + REACH)
+    return begin, max(begin, min(last, following))

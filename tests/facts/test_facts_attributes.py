@@ -1,13 +1,18 @@
 """What is measured, who is involved, and how numbers relate; on invented sentences, people and firms."""
 
-from pipeline.document import Article, Issue, IssueRows, MapRun, Mention
+from pipeline.document import Article, Issue, IssueRows, MapRun, Mention, Token
 from pipeline.facts import Facts
 from pipeline.facts.render import render
 from pipeline.facts.stage import article_facts
 from pipeline.settings import Settings
 
 
-def rows(text: str, *names: tuple[str, str]):
+def rows(text: str, *names: tuple[str, str], words: str = ""):
+    """The facts of ``text``; ``words`` is the same text cut into words by blanks, where the words matter."""
+    starts, at = [], 0
+    for word in words.split():
+        starts.append(Token("a", 0, len(starts), word, at, at + len(word)))
+        at += len(word)
     mentions, position = [], 0
     for label, name in names:
         position = text.index(name, position)
@@ -18,11 +23,16 @@ def rows(text: str, *names: tuple[str, str]):
             )
         )  # fmt: skip
         position += len(name)
-    return article_facts(Article("a", "i", 1, 1, text=text), "2021-07-08", mentions)
+    return article_facts(Article("a", "i", 1, 1, text=text), "2021-07-08", mentions, tokens=starts)
 
 
 def measured(text: str, *names: tuple[str, str]) -> list[str | None]:
     return [row.attribute for row in rows(text, *names)]
+
+
+def cut(words: str) -> list[str | None]:
+    """Attributes of a text that is written with blanks between its words."""
+    return [row.attribute for row in rows(words.replace(" ", ""), words=words)]
 
 
 def test_heads_before_the_verb() -> None:
@@ -39,6 +49,68 @@ def test_a_quoted_name_is_counted() -> None:
 
 def test_topics_are_carried_on() -> None:
     assert measured("隧道5座共3088米，今年出口蜂蜜85吨，同比增长12%。") == ["隧道", "隧道", "出口蜂蜜", "出口蜂蜜同比增长"]
+
+
+def test_words_are_not_cut_in_two() -> None:
+    assert cut("全县 总 产能 达 9万吨 ， 抽水 蓄能 7万千瓦 。") == ["全县总产能", "抽水蓄能"]
+
+
+def test_the_counted_thing_ends_at_its_verb() -> None:
+    assert cut("培训 300名 村民 掌握 护理 技能 ， 骑行道 串起 9个 村落 。") == ["村民", "村落"]
+
+
+def test_a_clause_about_the_counted_thing_is_left_out() -> None:
+    assert cut("通报 6起 加重 基层 负担 的 典型 问题 ， 奖励 8名 参加 培训 的 学员 。") == ["典型问题", "学员"]
+
+
+def test_lists_are_one_counted_thing() -> None:
+    assert cut("吸引 30个 国家 和 地区 的 客商 ， 形成 3个 电子 信息 、 新材料 产业 集群 。") == [
+        "国家和地区的客商", "电子信息、新材料产业集群",
+    ]  # fmt: skip
+    assert cut("引进 12家 企业 和 20名 专家 。") == ["企业", "专家"]
+
+
+def test_both_ends_of_a_change_measure_the_same() -> None:
+    assert cut("行车 时间 将 从 目前 的 3小时 缩短 至 1小时 。") == ["行车时间", "行车时间"]
+    assert cut("教育 投入 由 2012年 的 2亿元 提高 到 2021年 的 4亿元 。")[1::2] == ["教育投入", "教育投入"]
+
+
+def test_rates_lose_only_their_unit() -> None:
+    assert cut("一期 每年 炼油 80万吨 ， 收购价 每公斤 20元 。") == ["一期每年炼油", "收购价"]
+
+
+def test_money_is_for_what_follows_the_verb_of_giving() -> None:
+    assert measured("县里拿出9300万元扶持生猪养殖，新增3000万元销售收入。") == ["县里拿出扶持生猪养殖", "新增销售收入"]
+
+
+def test_shares_are_of_what_follows_them() -> None:
+    assert measured("将实现60%的乡镇通水，产品占市场40%的份额。") == ["乡镇通水", "产品占市场份额"]
+
+
+def test_a_dimension_belongs_to_the_clause_before() -> None:
+    assert measured("青禾公司采购一批配电柜，合同金额约200万元。", ("COMPANY", "青禾公司")) == ["采购一批配电柜合同金额"]
+    assert measured("供应土地24宗（其中划拨8宗），面积90亩。") == ["供应土地", "划拨", "供应土地面积"]
+    assert measured("粮食产量9万吨，白溪县产值3亿元。", ("LOC", "白溪县")) == ["粮食产量", "产值"]
+
+
+def test_durations_are_of_what_took_them() -> None:
+    assert cut("启动 为期 三年 的 清水 工程 ， 销量 连续 六年 居 首位 。") == ["清水工程为期", "销量连续居首位"]
+
+
+def test_the_medium_and_the_speaker_are_no_parties() -> None:
+    text = "晨报社消息：市统计局介绍，白溪县人口多，青河镇占三成，全年产粮5万吨。"
+    found = rows(text, ("ORG", "晨报社"), ("GOV", "市统计局"), ("LOC", "白溪县"), ("LOC", "青河镇"))
+    assert found[-1].parties == ("青河镇",)
+    assert rows("市统计局介绍，全年产粮5万吨。", ("GOV", "市统计局"))[0].parties == ("市统计局",)
+
+
+def test_items_of_a_list_have_their_own_parties() -> None:
+    found = rows("包括青禾厂2万吨白酒项目、远山厂3万吨合成氨项目。", ("COMPANY", "青禾厂"), ("COMPANY", "远山厂"))
+    assert [row.parties for row in found] == [("青禾厂",), ("远山厂",)]
+
+
+def test_a_duration_alone_in_its_clause_is_of_the_next() -> None:
+    assert rows("再过4个月，白溪县的水稻就要收割。", ("LOC", "白溪县"))[0].parties == ("白溪县",)
 
 
 def test_parties_of_the_clause_and_of_the_clause_before() -> None:

@@ -1,0 +1,179 @@
+"""The words before and after a number that say what it measures: heads before it, counted things after it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.facts.units import rows, units
+
+LONGEST = 18
+"""An attribute is cut to about this many code points."""
+JOINED, LISTED = 6, 10
+"""Code points at most of what a conjunction, or a pause of enumeration, adds to a counted thing."""
+
+_ANAPHOR = re.compile(r"^(?:该|本|全|我|这|各|其)(?:区|县|市|省|镇|乡|村|公司|企业|国|校|院|园区|项目|局|厂|地|州)?$")
+_RATE = re.compile(r"(?:平均)?每一?([\u4e00-\u9fff]{1,3})$")
+_QUOTED = {"“": "”", "‘": "’", "《": "》", "「": "」"}
+_CUT = re.compile(r"(?:在|对|向|把|将|从|由|与|和|为|使|让|按照?|通过|凭借|利用)")
+_REACHED = ("到了", "到", "至", "为", "成")
+_COUNTABLE = frozenset("人村县图树")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A text with what is known of it: ``names`` maps the first position of each entity to one past its last, ``starts``
+    are the first positions of its words (empty: unknown)."""
+
+    text: str
+    names: Mapping[int, int]
+    starts: frozenset[int]
+
+    def splits(self, position: int) -> bool:
+        """Whether a word may begin at ``position``."""
+        return not self.starts or position in self.starts
+
+
+class Head(NamedTuple):
+    """Words before a number; ``named`` says that the name of an entity was left out before them."""
+
+    start: int
+    end: int
+    named: bool = False
+
+
+@cache
+def words_of(place: str) -> frozenset[str]:
+    """The words that ``data/clause_words.tsv`` lists for ``place``."""
+    return frozenset(word for where, words in rows("clause_words.tsv") if where == place for word in words.split())
+
+
+@cache
+def _longest(place: str) -> int:
+    return max(map(len, words_of(place)))
+
+
+@cache
+def _stops() -> "re.Pattern[str]":
+    reached = {f"{verb}{word}" for verb in words_of("change") for word in _REACHED}
+    words = words_of("stop") | words_of("verb") | words_of("and") | reached
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+
+
+def head(setting: Setting, first: int, last: int) -> Head:
+    """What is measured, of the words in ``first`` to ``last`` before a number.
+
+    Opening words and names are left out at its front, linking verbs and rates at its end. Empty where nothing is left.
+    """
+    while first < last and (cut := _tail(setting, first, last)) is not None:
+        last = cut
+    named = False
+    while first < last:
+        name = setting.names.get(first)
+        if name is not None and name + 1 < last and setting.text[name] not in "至到—-":
+            first, named = name, True
+            continue
+        size = _lead(setting, first, last)
+        if not size:
+            break
+        first += size
+    while first < last and setting.text[first] in "的”’）":
+        first += 1
+    words = setting.text[first:last]
+    if len(words) < 2 or setting.names.get(first) == last or _ANAPHOR.match(words):
+        return Head(last, last, named)
+    return Head(first, last, named)
+
+
+def _lead(setting: Setting, first: int, last: int) -> int:
+    """How many code points from ``first`` only open the clause."""
+    for size in range(min(_longest("lead"), last - first), 0, -1):
+        if setting.text[first : first + size] in words_of("lead") and (first + size == last or setting.splits(first + size)):
+            return size
+    return 0
+
+
+def _tail(setting: Setting, first: int, last: int) -> int | None:
+    """Where a word begins that ends at ``last`` and only links what is measured to its number; None where there is none."""
+    text = setting.text
+    reached = next((len(word) for word in _REACHED if text.endswith(word, first, last)), 0)
+    if reached and text[last - reached - 2 : last - reached] in words_of("change") and last - reached - 2 >= first:
+        return last - reached - 2
+    for size in range(min(_longest("tail"), last - first), 0, -1):
+        start = last - size
+        if text[start:last] in words_of("tail") and (start == first or setting.splits(start)):
+            return start
+    rate = _RATE.search(text, max(first, last - 6), last)
+    if rate and (rate[1] in units() or rate[1] in ("周", "晚", "季", "场")):
+        return rate.start()
+    return None
+
+
+def counted(setting: Setting, first: int, last: int, closed: bool = True) -> str:
+    """The counted thing, of the words in ``first`` to ``last`` after a number: up to the first word that is no part of it.
+
+    ``closed`` says that a mark, not another number, ends them.
+    """
+    text = setting.text
+    first += next((len(word) for word in ("钱的", "钱", "的") if text.startswith(word, first, last)), 0)
+    begin = first
+    if text[first : min(last, first + 1)] in _QUOTED and first < last:
+        begin = text.find(_QUOTED[text[first]], first, last) + 1 or first
+    end = last
+    for stop in _stops().finditer(text, begin, last):
+        at, word = stop.start(), stop[0]
+        if setting.starts and not (at in setting.starts and (stop.end() in setting.starts or stop.end() == last)):
+            continue
+        if word == "共" and stop.end() != last:
+            continue  # 共 before the next number, not in 公共 and 共配
+        if at == first and (of := _of(setting, word, stop.end(), last)):
+            return counted(setting, of, last, closed)
+        if word in words_of("verb") and word not in words_of("stop"):
+            if not setting.starts or at == first:
+                continue
+        elif (
+            word in words_of("and")
+            and at > first
+            and _goes_on(setting, stop.end(), last, (LISTED if word == "、" else JOINED) if closed else 0)
+        ):
+            continue
+        end = at
+        break
+    words = text[first:end].rstrip("的")
+    if len(words) > LONGEST and "的" in words:
+        words = words[words.rindex("的") + 1 :]
+    return words if len(words) > 1 or words in _COUNTABLE else ""
+
+
+def _of(setting: Setting, word: str, first: int, last: int) -> int:
+    """Where the noun begins that a clause of ``word`` and what follows from ``first`` describes (参加培训的|学员); 0 for none."""
+    if word in words_of("here") or word in words_of("and") or not word[0].isalpha():
+        return 0
+    at = setting.text.find("的", first, last)
+    return at + 1 if at > first and at in setting.starts and last - at > 2 else 0
+
+
+def _goes_on(setting: Setting, first: int, last: int, room: int) -> bool:
+    """Whether what follows a conjunction still belongs to the counted thing: 国家和地区的…, 企业和机构 (at most ``room``)."""
+    for stop in _stops().finditer(setting.text, first, last):
+        if stop[0] in words_of("and") or not setting.splits(stop.start()):
+            continue
+        return "的" in setting.text[first : stop.start()]
+    return "的" in setting.text[first:last] or 1 < last - first <= room
+
+
+def clip(setting: Setting, words: str, start: int | None = None, room: int = LONGEST) -> str:
+    """``words`` cut to ``room`` code points: at a preposition where there is one, else where a word begins.
+
+    ``start`` is where the words stand in the text, if they do.
+    """
+    if len(words) <= room:
+        return words
+    for cut in _CUT.finditer(words, len(words) - room):
+        if len(words) - cut.end() >= 4 and (start is None or (setting.splits(start + cut.start()) and setting.splits(start + cut.end()))):
+            return words[cut.end() :]
+    size = len(words) - room
+    while start is not None and size < len(words) - 4 and not setting.splits(start + size):
+        size += 1
+    return words[size:]
