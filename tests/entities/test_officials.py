@@ -158,6 +158,10 @@ CASES = {
         "[清溪县第五中学|ORG]开学，[语文教师|TITLE][佟岩|PER]发言。[清溪县人民法院|GOV]开庭，[审判长|TITLE][方立|PER]宣判。",
         [("佟岩", "语文教师", "清溪县第五中学"), ("方立", "审判长", "清溪县人民法院")],
     ),
+    "the school and the museum pointed to": (
+        "[清溪县第五中学|ORG]和[清溪县博物馆|ORG]共建，该校[教导主任|TITLE][信立|PER]、该馆[馆长|TITLE][佟岩|PER]签字。",
+        [("信立", "教导主任", "清溪县第五中学"), ("佟岩", "馆长", "清溪县博物馆")],
+    ),
     "head without a name": ("[清溪县水务局|GOV][主要负责人|TITLE]表示。", []),
     "a surname with an office is no name": ("[茗香苑|COMPANY][总经理|TITLE][朱经理|PER]说。", []),
 }

@@ -43,6 +43,13 @@ _ENDINGS: dict[str, tuple[frozenset[str], re.Pattern[str] | None]] = {
     "院": (frozenset({"GOV", "ORG"}), re.compile("院$")),
     "所": (frozenset({"GOV", "ORG"}), re.compile("所$")),
     "中心": (frozenset({"GOV", "ORG"}), re.compile("中心$")),
+    "社": (frozenset({"ORG", "COMPANY"}), re.compile("社$")),
+    "馆": (frozenset({"ORG", "GOV", "LOC", "COMPANY"}), re.compile("馆$")),
+    "站": (frozenset({"GOV", "ORG", "COMPANY"}), re.compile("站$")),
+    "队": (frozenset({"GOV", "ORG"}), re.compile("队$")),
+    "台": (frozenset({"ORG", "GOV"}), re.compile("台$")),
+    "行": (frozenset({"COMPANY"}), re.compile("行$")),
+    "会": (frozenset({"ORG"}), re.compile("会$")),
     "其": (frozenset({"COMPANY", "ORG", "GOV"}), None),
 }
 _POINTERS = re.compile(r"^(?:该|本|此|这家|这个|这座|我|同|当地)")

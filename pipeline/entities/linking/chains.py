@@ -8,10 +8,13 @@ from pathlib import Path
 from pipeline.entities.gazetteer import COUNTY, TOWN, Division, Gazetteer, stem
 
 _LONGEST = 16
-_NAMESAKE = re.compile(r"^(?:路|街|大道|大街)|^桥$|^.{0,2}(?:路|街|大道|大街|江|河|湖|山|岛|峡|海|洋|洲|话|菜|人)$")
-"""What follows a bare place name in a name that only borrows it: 南京路, 北京大街, 长沙河."""
-_LANDSCAPE = re.compile(r"^(?:[江河湖山海岛溪湾桥洞](?!西|东|南|北)|桥)")
-_SPANNING = re.compile(r"^(?:至|到|[-—－~～]|经济区|经济带|经济圈|城市群|都市圈|流域|盆地|平原|高原|山脉)|(?:经济带|城市群|都市圈|流域)$")
+_NAMESAKE = re.compile(r"^(?:路|街|大道|大街|湾)|^桥$|^.{0,2}(?:路|街|大道|大街|江|河|湖|山|岛|峡|海|洋|洲|话|菜|人)$")
+"""What follows a bare place name in a name that only borrows it: 南京路, 北京大街, 长沙河, 杭州湾."""
+_LANDSCAPE = re.compile(r"^(?:[江河湖山海岛溪湾桥洞](?!西|东|南|北)|山[东西南北]?麓|桥)|^湾")
+_SPANNING = re.compile(
+    r"^(?:至|到|[-—－~～]|经济区|经济带|经济圈|城市群|都市圈|流域|盆地|平原|高原|山脉)|(?:经济带|城市群|都市圈|流域)$|"
+    r"^.{1,6}至.*(?:铁路|高铁|高速公路|高速|公路|线|段)$"
+)
 """Roads from one place to another and regions wider than the division their name begins with."""
 
 _LANDSCAPE_WORDS = ("山", "江", "河", "湖", "岛", "海")

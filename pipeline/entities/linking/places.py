@@ -17,6 +17,7 @@ _MARGIN = 0.15
 _SEVERAL = 0.05
 """Share of the lesser kinds of support that counts beside the strongest."""
 _VILLAGE = re.compile(r"^[^省市县区镇乡]{2,4}(?:村|社区)$")
+_TOWN = re.compile(r"^(?P<name>[一-鿿]{2,4}?)(?P<type>镇|乡|街道)")
 _VILLAGE_TYPE = re.compile("(?:村|社区)$")
 _SAME_PASSAGE = 200
 _BRANCH = re.compile(r"(?:分公司|分行|支行|供电公司|供电局|电力公司|烟草公司|分社|分店|营业部)$")
@@ -126,15 +127,17 @@ def _prior(chain: Chain) -> float:
 def _needed(chain: Chain, label: str, readings: int, context: bool) -> float:
     """How close to the other places of its article a reading must lie to be believed.
 
-    Full names and chains speak for themselves, towns of a common name and bare names of counties do not: 滨海 in a
-    text about 浙江 is not 滨海县 in 江苏.
+    Full names, chains and the bare name of a city that no other division bears (义乌) speak for themselves, towns and
+    bare names of counties do not: 滨海 in a text about 浙江 is not 滨海县 in 江苏.
     """
     if chain.names > 1:
         return 0.0
     level, uncoded = chain.division.level, chain.division.code[:2] in UNCODED
     if chain.full:
-        return SAME_CITY if level == TOWN and readings > 1 else SAME_PROVINCE if uncoded and level >= COUNTY else 0.0
-    if level < COUNTY:
+        if level == TOWN:
+            return SAME_CITY if readings > 1 else SAME_PROVINCE if context else 0.0
+        return SAME_PROVINCE if uncoded and level >= COUNTY else 0.0
+    if level < COUNTY or (label == "LOC" and readings == 1 and chain.division.name.endswith("市")):
         return 0.0
     if level == TOWN or uncoded or (label in ("ORG", "COMPANY") and not chain.tail.endswith("区")):
         return SAME_CITY
@@ -169,7 +172,17 @@ def _readings(text: str, label: str, year: int | None) -> tuple[Chain, ...]:
         return found or next(filter(None, inside), ())
     if label == "GOV":
         return tuple(c for c in chains if c.full or c.names > 1 or c.division.level < TOWN)
-    return tuple(c for c in chains if c.full or c.division.level < TOWN or not text.endswith(("路", "街", "桥")))
+    return tuple(c for c in (*chains, *_of_other_type(text)) if c.full or c.division.level < TOWN or not text.endswith(("路", "街", "桥")))
+
+
+def _of_other_type(text: str) -> list[Chain]:
+    """Readings of 某某镇 as today's 某某街道 or 某某乡: towns change their type more often than their name."""
+    town = _TOWN.match(text)
+    if town is None:
+        return []
+    others = Gazetteer.load().divisions(town["name"])
+    full = town["name"] + town["type"]
+    return [Chain(d, town.end(), text[town.end() :], False, 1) for d in others if d.level == TOWN and d.name != full]
 
 
 def _in_name(chain: Chain) -> bool:
