@@ -12,6 +12,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.bench.against import TOOLS
 from pipeline.bench.figure import Figure
+from pipeline.wording import counted
 
 CODE = ("pipeline", "models", *(f":!{tool}" for tool in TOOLS))
 """What of the working copy makes the figures: with changes there, it is not the commit that is measured."""
@@ -80,7 +81,7 @@ class Record:
         """What is compared, and the head of the table."""
         now = f"Now: {self.at.commit}, {self.machine}."
         if not self._before:
-            return f"{now} Before: nothing recorded of an earlier commit and {self.issues:,} issues.\n\n{HEAD}"
+            return f"{now} Before: nothing recorded of an earlier commit and {counted(self.issues, 'issue')}.\n\n{HEAD}"
         return f"{now} Before: {self._before['commit']}, {self._before['machine']}.\n\n{HEAD}"
 
     def add(self, figure: Figure) -> str:

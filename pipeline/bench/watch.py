@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.batch.reporting import Reporter
 from pipeline.batch.tasks import Outcome
 from pipeline.bench.figure import Figure, Say
+from pipeline.wording import counted
 
 EVERY = 0.25
 """Seconds between two looks at the memory."""
@@ -41,7 +42,7 @@ class Watch(Reporter):
         self._done = number
         if time.monotonic() - self._told > TELL:
             self._told = time.monotonic()
-            self._say(f"{self._what}: {number:,} of {total:,} issues")
+            self._say(f"{self._what}: {number:,} of {counted(total, 'issue')}")
 
     def _watch(self) -> None:
         while not self._over.wait(EVERY):

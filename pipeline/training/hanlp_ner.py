@@ -15,6 +15,7 @@ from pipeline.hanlp_models import ENCODER, LONGEST
 from pipeline.training import ner_e5
 from pipeline.training.ner_data import Annotated, gold_folders, read_gold, read_invented
 from pipeline.training.ner_figures import Figures
+from pipeline.wording import counted
 
 LAYERS = 6
 PASSES = 4
@@ -43,7 +44,8 @@ def train(
         if encoder is None:
             encoder = Path(scratch) / "e5"
             write_e5(articles, encoder)
-        progress(f"{len(articles)} texts, {sum(len(each.text) for each in articles)} characters, {passes} passes")
+        chars = sum(len(each.text) for each in articles)
+        progress(f"{counted(len(articles), 'text')}, {counted(chars, 'character')}, {counted(passes, 'pass', 'passes')}")
         train_on = [article for number, article in enumerate(articles) if number % HELD_OUT]
         started = time.perf_counter()
         fit(train_on, articles[::HELD_OUT], encoder, out, passes, seed)

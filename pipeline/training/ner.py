@@ -20,6 +20,7 @@ from pipeline.training.ner_data import Annotated, gold_folders, read_gold, read_
 from pipeline.training.ner_figures import Figures, correctness, expected_calibration_error, log_loss
 from pipeline.training.ner_network import Network
 from pipeline.training.ner_training import Plan, fit
+from pipeline.wording import counted
 
 DROPOUT = 0.4
 BASE = Plan()
@@ -55,7 +56,7 @@ class Trainer:
         gold = [article for folder in gold_folders(shared / "gold" / "train") for article in read_gold(folder)]
         persons = Persons([*msra_persons(shared / "data" / "msra" / "train.bio"), *_persons(gold)])
         trainer = cls([*gold, *read_invented()], persons, alphabet, weights, ner_lexicon.build(), seed, progress)
-        progress(f"{len(trainer.articles)} texts, {sum(len(each.text) for each in trainer.articles)} characters")
+        progress(f"{counted(len(trainer.articles), 'text')}, {counted(sum(len(each.text) for each in trainer.articles), 'character')}")
         return trainer
 
     def base(self, plans: Sequence[Plan] = (BASE, POLISH)) -> Network:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.batch.store import state
+from pipeline.batch.store import older, state
 from pipeline.batch.store.codec import Tables
 from pipeline.batch.store.layout import Layout, arrange
 from pipeline.document import TABLES, schema
@@ -94,6 +94,9 @@ class _Rows:
 
     def link(self, table: str, name: str, target: Path) -> None:
         assert self._folder is not None
+        if not (self._folder / table / name).exists():  # a table that another version did not have
+            write(target, table, (), {})
+            return
         try:
             os.link(self._folder / table / name, target)
         except OSError:  # a file system without hard links
@@ -103,8 +106,7 @@ class _Rows:
         name = self._file_of[issue_id]
         if table not in self._last or self._last[table][0] != name:
             assert self._folder is not None
-            whole = pq.read_table(self._folder / table / name)
-            whole = pa.Table.from_arrays(whole.columns, schema=schema(table))
+            whole = older.read(self._folder / table / name, table)
             number = list(TABLES).index(table)
             ids = self._layout[name]
             bounds = pairwise(accumulate((self._states[i].counts[number] for i in ids), initial=0))

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from pipeline.batch.store import state
+from pipeline.batch.store import older, state
 from pipeline.batch.store.hold import snapshot
 from pipeline.batch.store.layout import arrange
 from pipeline.document import TABLES, schema
@@ -50,8 +49,7 @@ def _read(generation: Path, table: str, columns: Sequence[str] | None, issues: S
 
 
 def _file(path: Path, columns: Sequence[str] | None) -> pa.Table:
-    with pq.ParquetFile(path) as file:
-        return file.read(columns=list(columns) if columns else None)
+    return older.read(path, path.parent.name, columns)
 
 
 def read(folder: str | Path, table: str, columns: Sequence[str] | None = None, issues: Sequence[str] | None = None) -> "pd.DataFrame":

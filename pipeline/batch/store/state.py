@@ -1,13 +1,14 @@
 """What is known of every issue: what its rows were made from and where they lie. Part of a generation, so it never lags."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.batch.store import older
 from pipeline.document import TABLES
 from pipeline.stages import STAGES
 
@@ -73,5 +74,10 @@ def save(states: Iterable[IssueState], path: Path) -> None:
 
 
 def load(path: Path) -> States:
-    """The states by id."""
-    return {values["issue_id"]: IssueState.of(values) for values in pq.read_table(path).to_pylist()}
+    """The states by id, fitted to the tables of this version."""
+    table = pq.read_table(path)
+    found = {values["issue_id"]: IssueState.of(values) for values in table.to_pylist()}
+    names = (table.schema.metadata or {}).get(b"tables", b"").decode().split(",")
+    if names == list(TABLES):
+        return found
+    return {i: replace(s, counts=older.counts(s.counts, names)) for i, s in found.items()}
