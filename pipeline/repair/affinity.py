@@ -5,13 +5,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from math import fsum, log
+from math import log
 from operator import itemgetter
 
 _WORD = re.compile(r"[一-鿿]+|[A-Za-z]+|\d+(?:\.\d+)?")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _COMMON = 40
 """Pairs in more paragraphs than this say nothing."""
+_FADES, _LATE = 0.93, 0.5
+"""How much less a title's word says in each later paragraph of an article, and the least it says."""
 _PLACES = 30
 """Paragraphs kept for one title: on a page of thousands the others do not matter."""
 
@@ -33,11 +35,10 @@ class Lexicon:
     """The grams of a page's paragraphs: where each occurs, and what it weighs (inverse paragraph frequency)."""
 
     def __init__(self, paragraphs: Sequence[str], begins: Sequence[bool] = ()) -> None:
-        """``begins`` marks paragraphs that surely begin an article: no stretch of paragraphs reaches over them."""
+        """``begins`` marks paragraphs that surely begin an article."""
         self.sets = [grams(text) for text in paragraphs]
         self._first = [0] * len(paragraphs)
-        for number in range(1, len(paragraphs)):
-            self._first[number] = number if begins and begins[number] else self._first[number - 1]
+        self.bound([number for number, begin in enumerate(begins) if begin])
         where: defaultdict[str, list[int]] = defaultdict(list)
         for number, found in enumerate(self.sets):
             for gram in found:
@@ -51,32 +52,40 @@ class Lexicon:
         places = self.where.get(gram)
         return self._by_count[len(places)] if places else self._rarest
 
-    def coverage(self, found: Iterable[str], reach: int = 1, fade: float = 1.0) -> dict[int, float]:
-        """Share of the weight of ``found`` that occurs in paragraphs p … p + reach - 1, for every p where any does.
-
-        A gram counts ``fade`` times less with each paragraph it stands later.
-        """
+    def coverage(self, found: Iterable[str]) -> dict[int, float]:
+        """Share of the weight of ``found`` that occurs in each paragraph where any does."""
         total = 0.0
         scores: dict[int, float] = {}
         for gram in sorted(found):  # sums of floats depend on their order, and that of a set changes from run to run
-            places = self.where.get(gram, ())
-            weight = self._by_count[len(places)] if places else self._rarest
+            weight = self.weight(gram)
             total += weight
-            if not 0 < len(places) <= _COMMON:
-                continue
-            nearest: dict[int, int] = {}
-            for place in reversed(places):
-                for at in range(max(self._first[place], place - reach + 1), place + 1):
-                    nearest[at] = place - at
-            for at, away in nearest.items():
-                scores[at] = scores.get(at, 0.0) + weight * fade**away
+            places = self.where.get(gram, ())
+            for place in places if len(places) <= _COMMON else ():
+                scores[place] = scores.get(place, 0.0) + weight
         if len(scores) > _PLACES:
             scores = dict(nlargest(_PLACES, scores.items(), key=itemgetter(1)))
         return {place: score / total for place, score in scores.items()} if total else {}
 
-    def cohesion(self, at: int) -> float:
-        """Likeness of the two paragraphs before ``at`` and the two from it on, 0..1."""
-        before = set().union(*self.sets[max(0, at - 2) : at])
-        after = set().union(*self.sets[at : at + 2])
-        shared = fsum(map(self.weight, before & after))
-        return shared / (self._rarest * min(len(before), len(after)) or 1.0)
+    def shares(self, found: Iterable[str], home: Sequence[int]) -> dict[int, float]:
+        """Share of the weight of ``found`` that each article has, ``home`` being that of every paragraph; later ones count less."""
+        total = 0.0
+        scores: dict[int, float] = {}
+        for gram in sorted(found):
+            weight = self.weight(gram)
+            total += weight
+            places = self.where.get(gram, ())
+            if not 0 < len(places) <= _COMMON:
+                continue
+            nearest: dict[int, float] = {}
+            for place in places:
+                away = place - self._first[place]
+                nearest[home[place]] = max(nearest.get(home[place], 0.0), max(_LATE, _FADES**away))
+            for at, value in nearest.items():
+                scores[at] = scores.get(at, 0.0) + weight * value
+        return {at: score / total for at, score in scores.items()} if total else {}
+
+    def bound(self, begins: Sequence[int]) -> None:
+        """Set the paragraphs at which articles begin: a title's words count more the sooner after one they come."""
+        marks = set(begins)
+        for number in range(1, len(self._first)):
+            self._first[number] = number if number in marks else self._first[number - 1]

@@ -7,7 +7,7 @@ from itertools import count
 
 from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
-from pipeline.repair.bylines import Signature, certain, is_half, signature
+from pipeline.repair.bylines import Signature, certain, is_half, read_stretched
 from pipeline.repair.cues import dateline, ends_sentence, is_caption, is_subtitle
 from pipeline.repair.endings import printed, wrapped
 from pipeline.repair.furniture import is_furniture, is_section
@@ -46,7 +46,8 @@ class Block:
         """Whether its sentence goes on elsewhere: the last line is full and ends in the middle of a sentence."""
         last = self.lines[-1]
         short = last.measure - last.width - (INDENT if len(self.lines) == 1 else 0)
-        return self.kind == BODY and not ends_sentence(self.text.text) and (last.spaced or short <= EM)
+        ended = ends_sentence(self.text.text) or self.text.text[-1] in "）)"
+        return self.kind == BODY and not ended and (last.spaced or short <= EM)
 
     @property
     def open_start(self) -> bool:
@@ -77,7 +78,7 @@ def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
 
 def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int, Signature | None]]:
     """(kind, group, byline reading) of each line by its words alone; lines of one caption share a group."""
-    signs = [signature(printed(page, line)) if _may_be_byline(line.text.text) else None for line in lines]
+    signs = [read_stretched(printed(page, line)) if _may_be_byline(line.text.text) else None for line in lines]
     kinds: list[tuple[str, int, Signature | None]] = [(BODY, 0, None)] * len(lines)
     for number, line in enumerate(lines):
         if is_furniture(page[line.text.origin[0] : line.text.origin[-1] + 1]):
@@ -211,7 +212,7 @@ def _names(found: list[Block], page: str) -> list[Block]:
     for number, block in enumerate(found):
         if block.kind != SHORT or len(block.text) > 4 or len(block.lines) > 1:
             continue
-        sign = signature(printed(page, block.lines[0]))
+        sign = read_stretched(printed(page, block.lines[0]))
         beside = [found[i].kind for i in (number - 1, number + 1) if 0 <= i < len(found)]
         if sign and all(kind == "name" for kind, _ in sign.words) and any(kind != BODY for kind in beside):
             out[number] = Block(BYLINE, block.lines, block.text, sign)

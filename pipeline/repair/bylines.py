@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document import MappedText
+from pipeline.repair.blanks import clean, is_spaced
 from pipeline.repair.cues import cues, is_name
 
 _BRACKETS = "（）()[]【】"
-_SPLIT = re.compile(r"[\s\u3000、]+|(?<=[者员文图])[：:/]")
+_SPLIT = re.compile(r"[\s\u3000、]+|(?<=[者员])[：:/]|(?<=[文图])[：:/](?![文图])")
 _RARE = re.compile(r"[^\W\d_A-Za-z了的是在到这有和从对为]{2,4}")
 """A name of a rare surname, told by the role word (本报记者, 通讯员) before it."""
 _MANY = 8
 _LONGEST_RUN = 16
 _LONGEST = 80
 _SENTENCE = re.compile(r"[，。；！？“”《》—…%0-9]")
+_INNER = re.compile(r"(?<=[一-鿿]{2})(?:本报|见习|实习)?(?:记者|通讯员|实习生)(?=[一-鿿]{2})")
+"""A role between two names that no blank parts."""
 _TRAILING = re.compile(r"(?:报道|摄影报道|文/图|图/文)$")
 
 
@@ -30,7 +33,10 @@ class Signature:
     @property
     def dangling(self) -> bool:
         """Whether a name or half a name must follow."""
-        return not self.words or self.words[-1][0] == "role" or _halves(self.words) % 2 == 1
+        if not self.words or _halves(self.words) % 2 == 1:
+            return True
+        closed = _TRAILING.search(self.words[-1][1].text) and any(kind != "role" for kind, _ in self.words)
+        return self.words[-1][0] == "role" and not closed
 
 
 def _halves(words: Sequence[tuple[str, MappedText]]) -> int:
@@ -70,6 +76,11 @@ def _words(line: str) -> list[tuple[str, int, int]]:
             low = role.end()
         if low == high:
             continue
+        inner = _INNER.search(line, low, high)
+        if inner and is_name(line[low : inner.start()]):
+            words.append(("name", low, inner.start()))
+            words.append(("role", inner.start(), inner.end()))
+            low = inner.end()
         tail = _TRAILING.search(line, low, high)
         stop = tail.start() if tail else high
         name = line[low:stop]
@@ -86,6 +97,19 @@ def _words(line: str) -> list[tuple[str, int, int]]:
         if tail:
             words.append(("role", stop, high))
     return words
+
+
+def read_stretched(line: MappedText) -> Signature | None:
+    """The line read as a byline, also where blanks stand between all of its characters and part no names."""
+    readings = [signature(line)]
+    if is_spaced(line.text):
+        readings.append(signature(clean(line)))
+    return min((each for each in readings if each), key=count_halves, default=None)
+
+
+def count_halves(found: Signature) -> int:
+    """How many words are single characters: of two readings of a line the one with fewer is right."""
+    return sum(kind == "half" for kind, _ in found.words)
 
 
 def _run_of_names(text: str) -> list[int]:

@@ -95,15 +95,16 @@ def assign(
     """For each byline the number of its body, or None.
 
     ``firsts`` and ``lasts`` are the blocks each body begins and ends with, ``titled`` the body of each title by its block.
-    Three habits are tried on the whole page (byline before its body, after it, bylines in a list in the order of the
-    bodies); the one that gives most bylines a body of their own, with the layout's own hints, is taken.
+    Five habits are tried on the whole page (byline by its title, before its body, after it, bylines in a list in the order of
+    the titles or of the bodies); the one that gives most bylines a body of their own, with the layout's hints, is taken.
     """
     size = len(firsts)
     order = sorted(range(size), key=lambda number: firsts[number])
     starts = [firsts[number] for number in order]
     endings = {last: number for number, last in enumerate(lasts)}
     plans: list[tuple[float, list[int | None]]] = []
-    for habit in ("title", "before", "after", "list"):
+    in_turn = [titled[place] for place in sorted(titled)]
+    for habit in ("title", "before", "after", "titles", "list"):
         plan: list[int | None] = []
         score = 0.0
         taken: set[int] = set()
@@ -121,6 +122,8 @@ def assign(
             elif habit == "after":
                 at = bisect_left(starts, byline.first)
                 choice, gain = (order[at - 1] if at else None), 1.0
+            elif habit == "titles":
+                choice, gain = (in_turn[rank] if rank < len(in_turn) else None), 0.9 if len(signed) == len(in_turn) else 0.4
             else:
                 choice, gain = (order[rank] if rank < size else None), 0.8 if len(signed) <= size else 0.5
             if choice is None or choice in taken:

@@ -57,7 +57,10 @@ def cues() -> Cues:
         not_names=frozenset(byline["not_names"]),
         labels=re.compile(rf"(?:{labels})[：:]"),
         sections=frozenset(data["furniture"]["sections"]),
-        credit=re.compile(rf"[（(][^（）()]{{0,30}}(?:{credits})[^（）()]{{0,4}}[）)]$|(?:{credits})[/／：:][^。，]{{1,12}}$"),
+        credit=re.compile(
+            rf"[（(][^（）()]{{0,30}}(?:{credits})[^（）()]{{0,4}}[）)]$|(?:{credits})[/／：:][^。，]{{1,12}}$"
+            r"|[。！？”][^。，：！？]{2,14}(?:摄|供图)$"
+        ),
         openings=tuple(data["captions"]["openings"]),
         series=re.compile(_either(data["kickers"]["words"])),
         surnames=frozenset("".join(line for line in lines if " " not in line)),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import MappedText
-from pipeline.repair.bylines import Signature, certain, signature
+from pipeline.repair.bylines import Signature, certain, count_halves, read_stretched
 from pipeline.repair.cues import ends_sentence, is_caption
 from pipeline.repair.lines import Line
 
@@ -69,6 +69,6 @@ def _closing(lines: Sequence[Line], number: int) -> int:
 
 def _read(pieces: Sequence[MappedText]) -> Signature | None:
     """The pieces as one byline: a line may break within a name or between two, whichever leaves whole names."""
-    readings = [signature(MappedText.join(pieces, glue)) for glue in ("", " ")]
+    readings = [read_stretched(MappedText.join(pieces, glue)) for glue in ("", " ")]
     sure = [sign for sign in readings if sign and certain(sign) and not sign.dangling]
-    return min(sure, key=lambda sign: sum(kind == "half" for kind, _ in sign.words), default=None)
+    return min(sure, key=count_halves, default=None)

@@ -9,10 +9,8 @@ from pipeline.document import MappedText
 from pipeline.repair.affinity import Lexicon, grams
 from pipeline.repair.blanks import clean
 from pipeline.repair.blocks import SUBTITLE, Block
-from pipeline.repair.cues import is_series
+from pipeline.repair.cues import is_series, is_subtitle
 
-_REACH = 5
-_FADE = 0.7
 _LONGEST = 6
 _ALLOWED_LOSS = 0.22
 """Share of what a line says of its best paragraphs that it may lose among the other lines of its title: lines of one
@@ -67,8 +65,9 @@ class Part:
 
 def parts(position: int, block: Block, raw: MappedText) -> list[Part]:
     """The parts of a title line; ``raw`` is the line with its blanks. A stretched line is one part."""
-    if block.kind == SUBTITLE or any(line.spaced for line in block.lines) or len(block.lines) > 1:
-        return [Part(position, block.text, block.kind == SUBTITLE, block.gap, False)]
+    below = block.kind == SUBTITLE or is_subtitle(block.text.text)
+    if below or any(line.spaced for line in block.lines) or len(block.lines) > 1:
+        return [Part(position, block.text, below, block.gap, False)]
     cuts = [0, *(blank.end() for blank in _BLANK.finditer(raw.text)), len(raw)]
     pieces = [clean(raw[low:high]) for low, high in pairwise(cuts)]
     if any(text.count(one) != text.count(other) for text in (piece.text for piece in pieces) for one, other in _PAIRS):
@@ -78,8 +77,10 @@ def parts(position: int, block: Block, raw: MappedText) -> list[Part]:
     return [Part(position, piece, False, 0 if number else block.gap, number > 0) for number, piece in enumerate(pieces)]
 
 
-def titles(found: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int], named: Container[str], alone: bool) -> list[Title]:
-    """The titles in a run of title lines that stand together.
+def titles(
+    found: Sequence[Part], lexicon: Lexicon, home: Sequence[int], headings: Mapping[str, int], named: Container[str], alone: bool
+) -> list[Title]:
+    """The titles in a run of title lines that stand together. ``home`` is the article of every paragraph, so far as it is known.
 
     ``alone``: the page sets each title by its own body, so that more than one in a run is the exception.
     ``named`` is what the page names between 《》, series among them.
@@ -89,7 +90,7 @@ def titles(found: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int],
     texts = [part.text.text for part in found]
     whole = [not part.inside and not (at + 1 < size and found[at + 1].inside) for at, part in enumerate(found)]
     series = [alone and _names_series(text, named, size) for text, alone in zip(texts, whole, strict=True)]
-    scores = [{} if mute else lexicon.coverage(grams(t), _REACH, _FADE) for t, mute in zip(texts, series, strict=True)]
+    scores = [{} if mute else lexicon.shares(grams(t), home) for t, mute in zip(texts, series, strict=True)]
     echoes = _echoes(texts, headings)
     mixed = len({part.gap > 0 for part in found[1:]}) > 1
     best = [0.0] + [float("-inf")] * size
@@ -167,12 +168,15 @@ def _border(before: Part, line: Part, mixed: bool, lexicon: Lexicon) -> float:
 
 def _title(found: Sequence[Part]) -> Title:
     main: list[MappedText] = []
+    below: list[MappedText] = []
     for part in found:
-        if part.inside and main:
+        if part.inside and main and not below:
             main[-1] = MappedText.join([main[-1], part.text])
-        elif not part.subtitle:
+        elif part.subtitle or below:  # what follows a subtitle in one headline is its second line
+            below.append(part.text)
+        else:
             main.append(part.text)
-    subtitles = tuple(part.text for part in found if part.subtitle)
+    subtitles = tuple(below)
     words = grams("".join(line.text for line in main)) | grams("".join(line.text for line in subtitles))
     return Title(found[0].position, tuple(main), subtitles, frozenset(words))
 

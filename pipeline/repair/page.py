@@ -1,0 +1,139 @@
+"""What is learnt of a page's blocks together: its paragraphs in reading order, where articles begin, its titles."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.document import MappedText
+from pipeline.repair import blocks as kinds
+from pipeline.repair.affinity import Lexicon
+from pipeline.repair.blocks import Block
+from pipeline.repair.chains import chained
+from pipeline.repair.cues import dateline
+from pipeline.repair.measures import INDENT
+from pipeline.repair.subjects import Subjects
+from pipeline.repair.titles import Part, Title, parts, titles
+
+_TWO_HALVES = 12
+_NAMED = re.compile(r"《([^《》\n]{1,40})》")
+_DATELINE = 200.0
+_BORDER = 100.0
+_BLOCK = 25.0
+_TORN = -200.0
+_AFTER_HEADING = -300.0
+_AT_HEADING = -60.0
+_GOES_ON = -50.0
+_SPEAKS = 120.0
+"""What a beginning is hinted at by, in nats: a dateline, a title or byline before it, a new block of the extractor; what speaks
+against it: a sentence torn in two, a heading before it or in its place, a word that refers back; the share of a title's words."""
+_REFERS = re.compile(r"此外|同时|其中|另外|对此|为此|因此|随后|接着|不过|但是?|而且?|然而|他们?|她们?|该|目前")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph or heading, and what stands before it."""
+
+    dateline: bool
+    border: bool
+    """A title, byline or other satellite stands before it."""
+    block: bool
+    """The extractor began a new block here without a blank line."""
+    torn: bool
+    """It begins in the middle of the sentence the unit before ended in."""
+    heading: bool
+    text: str
+
+
+class Page:
+    """The blocks of one page and what is learnt of them together."""
+
+    def __init__(self, found: Sequence[Block], raw: Sequence[MappedText], above: frozenset[int] = frozenset()) -> None:
+        """``above`` are blocks that look like headings and are titles."""
+        self.found = found
+        self.is_unit = [block.kind == kinds.BODY or (at not in above and _is_heading(found, at)) for at, block in enumerate(found)]
+        self.places, self.partner = chained(found, [at for at, unit in enumerate(self.is_unit) if unit])
+        self.separated = sum(block.gap > 0 for block in found) * 2 > len(found)
+        self.units = [self._unit(number) for number in range(len(self.places))]
+        texts = [found[at].text.text if found[at].kind == kinds.BODY else "" for at in self.places]
+        self.lexicon = Lexicon(texts, [unit.dateline for unit in self.units])
+        self.headings = {found[at].text.text: number for number, at in enumerate(self.places) if found[at].kind != kinds.BODY}
+        self.named = frozenset(_NAMED.findall("\n".join(texts)))
+        hints = [self._hint(number) for number in range(len(self.units))]
+        subjects = Subjects(self.lexicon.where, [len(own) for own in self.lexicon.sets])
+        self.begins = subjects.divided(hints)
+        self.lexicon.bound(self.begins)
+        self.titles = self._titles(raw)
+        if self.titles:
+            self.begins = subjects.divided(hints, len([title for title in self.titles if title.lines]))
+
+    def misread(self) -> frozenset[int]:
+        """Blocks taken for headings at which an article begins, where there are more articles than titles: they are titles."""
+        if len(self.begins) <= len(self.titles):
+            return frozenset()
+        return frozenset(self.places[at] for at in self.begins if at and self.units[at].heading)
+
+    def homes(self) -> list[int]:
+        """For each unit the number of the article it is in."""
+        marks = set(self.begins)
+        return list(accumulate((number in marks for number in range(1, len(self.units))), initial=0))
+
+    def _hint(self, number: int) -> float:
+        """What speaks for an article's beginning at a unit, in nats."""
+        unit = self.units[number]
+        if number == 0:
+            return 0.0
+        before = self.units[number - 1]
+        hint = _DATELINE * unit.dateline + (_BORDER if unit.border else _BLOCK if unit.block else 0.0)
+        hint += _AFTER_HEADING * before.heading + _AT_HEADING * unit.heading
+        hint += _TORN * unit.torn
+        return hint + (_GOES_ON if _REFERS.match(unit.text) else 0.0)
+
+    def _titles(self, raw: Sequence[MappedText]) -> list[Title]:
+        runs: list[list[Part]] = []
+        run: list[Part] = []
+        for at, block in enumerate(self.found):
+            if block.kind in (kinds.SHORT, kinds.SUBTITLE) and not self.is_unit[at]:
+                run += parts(at, block, raw[at])
+            elif run:
+                runs.append(run)
+                run = []
+        runs += [run] if run else []
+        alone = len(runs) > 2
+        home = self.homes()
+        return [title for run in runs for title in titles(run, self.lexicon, home, self.headings, self.named, alone)]
+
+    def _unit(self, number: int) -> Unit:
+        at = self.places[number]
+        block = self.found[at]
+        if number == 0:
+            return Unit(True, True, True, False, block.kind != kinds.BODY, block.text.text)
+        last = self.places[number - 1]
+        between = {other.kind for other in self.found[last + 1 : at]} if last < at else set()
+        return Unit(
+            dateline=block.kind == kinds.BODY and dateline(block.text.text) is not None,
+            border=bool(between - {kinds.CAPTION, kinds.FURNITURE}) or last > at,
+            block=(self.separated and not block.gap) or block.lines[0].page_break,
+            torn=self.partner.get(at) == last,
+            heading=block.kind != kinds.BODY,
+            text=block.text.text,
+        )
+
+
+def _is_heading(found: Sequence[Block], at: int) -> bool:
+    """Whether a short block is a heading within a body: it stands alone between two paragraphs, or alone before the first."""
+    line = found[at].lines[0]
+    if found[at].kind != kinds.SHORT or line.page_break or line.width > line.measure + INDENT:
+        return False
+    before = found[at - 1].kind if at else kinds.BODY
+    after = found[at + 1] if at + 1 < len(found) else None
+    if before != kinds.BODY or after is None or after.kind != kinds.BODY:
+        return False
+    halves = len(found[at].lines) == 1 and len(line.text) >= _TWO_HALVES and not line.spaced and _has_blank(line.text)
+    return not halves and dateline(after.text.text) is None
+
+
+def _has_blank(text: MappedText) -> bool:
+    """Whether the page has a blank between two Chinese characters of the line: titles of two halves do, headings hardly."""
+    places = zip(text.text, text.text[1:], text.origin, text.origin[1:], strict=False)
+    return any(other - one > 1 and not (left.isascii() or right.isascii()) for left, right, one, other in places)
