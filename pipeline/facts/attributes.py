@@ -13,6 +13,12 @@ from pipeline.facts.units import divisions
 _DIMENSION = re.compile(r"(?:[量额率价积幅温径程速龄耗费税深宽厚]|面积|产值|长度|高度|总长|全长|为期)(?:[达为约是有超近]|达到|超过|突破)*$")
 _SINCE = ("前", "后", "间", "内", "来", "里", "中", "之前", "之后", "之内", "的时间", "时间", "以来")
 _SO_FAR = re.compile("以?来(?!的)")
+_VERB = 4
+"""Code points at most of a head that only says what was done with money (联合设立)."""
+_GROWTH = re.compile(
+    r"(?:同比|环比|相?比|相?较|与)\S{0,8}(?:增长|增加|上涨|上升|提高|提升|扩大|下降|减少|降低|下跌|回落|[增降涨跌多少高低])$"
+)
+_PRICE = re.compile(r"[额价值费]格?$")
 _TOPIC = 12
 """Code points at most that a clause without a number lends to the dimension after it."""
 
@@ -26,7 +32,7 @@ def _dimensions(kind: str) -> frozenset[str]:
 
 def _is_dimension(words: str, kind: str = "any") -> bool:
     """Whether ``words`` name a dimension alone (涉及面积, 人均收入)."""
-    if words in _dimensions(kind):
+    if words in _dimensions(kind) or (kind == "any" and _GROWTH.fullmatch(words)):
         return True
     prefix = next((word for word in words_of("dimension") if words.startswith(word)), "")
     return bool(prefix) and words[len(prefix) :] in _dimensions(kind)
@@ -62,9 +68,11 @@ def _attribute(setting: Setting, facts: Sequence[Fact], index: int, bounds: Boun
     right = counted(setting, begin, end, closed)
     if setting.names.get(begin + text.startswith("的", begin)) == begin + text.startswith("的", begin) + len(right):
         right = ""
-    if fact.kind == "duration" and not (left or right):
+    if fact.kind == "duration" and not (left or right or text.startswith("、", fact.end)):
         again = index and facts[index - 1].kind == "duration" and facts[index - 1].start >= around(bounds.clauses, fact.start)[0]
-        return (found[index - 1] if again else None) or _event(text, fact, bounds)  # 由3小时缩短至|1小时
+        event = (found[index - 1] if again else None) or _event(text, fact, bounds)  # 由3小时缩短至|1小时
+        if event:
+            return event
     if fact.kind == "count" and fact.unit in divisions() and not right.startswith(tuple(divisions())):
         return clip(setting, left + (fact.unit or ""))
     if fact.kind == "duration" and right:
@@ -77,6 +85,8 @@ def _attribute(setting: Setting, facts: Sequence[Fact], index: int, bounds: Boun
         return _of_head(setting, facts, index, bounds, found, found_head, right)
     if right:
         return clip(setting, right)
+    if fact.kind in ("percent", "ratio") and end - begin > 2:
+        return clip(setting, text[begin:end].lstrip("则为是"))  # 80%|用于基层
     topic = _topic(text, facts, index, bounds, found)
     return topic or _beyond(setting, facts, index, bounds)
 
@@ -99,12 +109,18 @@ def _of_head(
         if not left.startswith("占") and right not in words_of("measure"):
             return clip(setting, right)
         return clip(setting, f"{left}{right}")
-    if fact.kind == "money" and right and (left.endswith(tuple(words_of("spend"))) or _is_fund(right)):
+    if fact.kind == "money" and right and text.startswith("的", fact.end) and _PRICE.search(left):
+        return clip(setting, f"{right}{left}")
+    if fact.kind == "money" and right and (left.endswith(tuple(words_of("spend"))) or _is_fund(right) or _is_deed(text, fact, left)):
         room = max(LONGEST - len(right), 4)
         return f"{clip(setting, left, words.start, room)}{right}"
     if words.named or not _is_dimension(left):
         return clip(setting, left, words.start)
-    topic = _clause_before(setting, facts, index, bounds, words) or _topic(text, facts, index, bounds, found)
+    owned = _is_dimension(left, "owned")
+    topic = _clause_before(setting, facts, index, bounds, words) if owned else None
+    topic = topic or _topic(text, facts, index, bounds, found) or _clause_before(setting, facts, index, bounds, words)
+    if topic and _GROWTH.fullmatch(left):
+        topic = _GROWTH.sub("", topic)
     return clip(setting, f"{topic}{left}" if topic and left not in topic else left)
 
 
@@ -114,11 +130,14 @@ def _is_fund(right: str) -> bool:
     return right.endswith(funds) or right.partition("的")[0].endswith(funds)
 
 
+def _is_deed(text: str, fact: Fact, left: str) -> bool:
+    """Whether the words before money are a verb alone and what it bought follows: 设立20亿元的…"""
+    return len(left) <= _VERB and text.startswith("的", fact.end) and not _is_dimension(left)
+
+
 def _clause_before(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds, words: Head) -> str:
     """The end of the clause before one that only names a dimension (采购配电柜，|金额…), if no number stands in it."""
     text = setting.text
-    if not _is_dimension(text[words.start : words.end], "owned"):
-        return ""
     first, _ = around(bounds.clauses, words.start)
     if first < 2 or text[first - 1] not in "，,":
         return ""
@@ -152,7 +171,8 @@ def _topic(text: str, facts: Sequence[Fact], index: int, bounds: Bounds, found: 
     for earlier in range(index - 1, max(-1, index - 1 - BACK), -1):
         if facts[earlier].start < first:
             return None
-        if facts[earlier].kind == "date" or not found[earlier]:
+        event = facts[earlier].kind == "date" or (facts[earlier].kind == "duration" and facts[index].kind != "duration")
+        if event or not found[earlier]:
             continue
         between = text[facts[earlier].end : min(facts[index].start, facts[earlier].end + REACH)]
         closing = min((at for at in (between.find("）"), between.find(")")) if at >= 0), default=-1)
@@ -174,17 +194,18 @@ def _beyond(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds)
     while begin < last and text[begin] in "前后内，":
         begin += 1
     rest = counted(setting, begin, last) or text[fact.end : last]
-    if len(rest) > 1:
+    if len(rest) > 1 and not re.search(r"\d", rest):
         return clip(setting, rest)
     previous = around(bounds.clauses, first - 1)[0] if first else 0
     found = head(setting, max(previous, first - 1 - REACH), max(previous, first - 1))
-    return clip(setting, text[found.start : found.end], found.start) or None
+    words = text[found.start : found.end]
+    return None if words.endswith(tuple(words_of("say"))) else clip(setting, words, found.start) or None
 
 
 def _event(text: str, fact: Fact, bounds: Bounds) -> str | None:
     """What happened on a date: the words of its clause after it, or the next clause."""
     _, last = around(bounds.clauses, max(fact.start, fact.end - 1))
-    words = text[fact.end : min(last, fact.end + REACH)].lstrip("（）() 起前后间期内里来之的时晚，上下午以") if last > fact.end else ""
+    words = text[fact.end : min(last, fact.end + REACH)].lstrip("（）() 起前后间期内里来之的时晚，上下午以左右") if last > fact.end else ""
     if len(words) < 2 and last < len(text) and text[last : last + 1] in "，,":
         first, last = around(bounds.clauses, last + 1)
         words = text[first : min(last, first + REACH)]

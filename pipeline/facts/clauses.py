@@ -53,7 +53,8 @@ def after(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> tuple
     A list (3个甲、乙产业) is read on to the end of its clause where no other fact stands in it.
     """
     fact = facts[index]
-    last = min(around(bounds.phrases, max(fact.start, fact.end - 1))[1], fact.end + REACH)
+    inside = fact.end if text[fact.end - 1] in "）)" else max(fact.start, fact.end - 1)
+    last = min(around(bounds.phrases, inside)[1], fact.end + REACH)
     begin = fact.end
     if index + 1 < len(facts) and facts[index + 1].kind == "date" and facts[index + 1].start == begin and fact.kind == "count":
         index, begin = index + 1, facts[index + 1].end  # 180家|2023年|重点企业

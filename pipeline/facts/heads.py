@@ -10,6 +10,8 @@ from pipeline.facts.units import rows, units
 
 LONGEST = 18
 """An attribute is cut to about this many code points."""
+COMPOUND = 3
+"""Code points at most after a verb that stands inside a compound."""
 JOINED, LISTED = 6, 10
 """Code points at most of what a conjunction, or a pause of enumeration, adds to a counted thing."""
 
@@ -125,12 +127,12 @@ def counted(setting: Setting, first: int, last: int, closed: bool = True) -> str
         at, word = stop.start(), stop[0]
         if setting.starts and not (at in setting.starts and (stop.end() in setting.starts or stop.end() == last)):
             continue
-        if word == "共" and stop.end() != last:
-            continue  # 共 before the next number, not in 公共 and 共配
+        if word == "共" and stop.end() != last and not text.startswith(tuple(words_of("spend") | words_of("verb")), stop.end()):
+            continue  # 共投入, 共 before the next number; not 公共 and 共配
         if at == first and (of := _of(setting, word, stop.end(), last)):
             return counted(setting, of, last, closed)
         if word in words_of("verb") and word not in words_of("stop"):
-            if not setting.starts or at == first:
+            if not setting.starts or at == first or (word in words_of("compound") and stop.end() < last <= stop.end() + COMPOUND):
                 continue
         elif (
             word in words_of("and")

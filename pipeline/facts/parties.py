@@ -16,6 +16,8 @@ _ANAPHOR = re.compile(
 _NOUN = {"行": "银行", "会": "协会", "社": "合作社", "产业园": "园"}
 _CREDIT = re.compile(r"(?:消息|讯|电|报道)(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[：:]?")
 """What follows the name of the medium at the head of an article (新闻社消息：)."""
+_CONTINUES = re.compile(r"[将把并还又也拟共]")
+"""How a clause begins whose subject is that of the clause before."""
 REACH = 40
 """Mentions looked back over for what 该公司, 全县 and the like stand for."""
 WINDOW = 300
@@ -56,7 +58,16 @@ def _involved(
         opening = min(around(bounds.clauses, sentence)[1], sentence + WINDOW)
         if not text.endswith(tuple(words_of("say")), sentence, opening):
             here += _within(ordered, starts, sentence, opening)
-    return _unique((here or sources) if carried else _own(facts, index, here, bounds))
+        return _unique(here)
+    if carried:
+        return _unique(sources)
+    here = _own(facts, index, here, bounds)
+    start = around(bounds.clauses, fact.start)[0]
+    if here and start > sentence and _CONTINUES.match(text, start):
+        before = around(bounds.clauses, start - 1)
+        if not text.endswith(tuple(words_of("say")), *before):
+            here += _within(ordered, starts, max(before[0], before[1] - WINDOW), before[1])
+    return _unique(here)
 
 
 def _within(ordered: Sequence[Mention], starts: Sequence[int], first: int, last: int) -> list[Mention]:

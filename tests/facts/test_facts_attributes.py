@@ -93,6 +93,29 @@ def test_a_dimension_belongs_to_the_clause_before() -> None:
     assert measured("粮食产量9万吨，白溪县产值3亿元。", ("LOC", "白溪县")) == ["粮食产量", "产值"]
 
 
+def test_growth_is_of_the_topic() -> None:
+    assert measured("成交额9亿元，比上年度增长20%。") == ["成交额", "成交额比上年度增长"]
+    assert cut("新增 装机 占 比 达 9% ， 同比 提高 4% 。") == ["新增装机占比", "新增装机占比同比提高"]
+
+
+def test_what_a_share_is_used_for() -> None:
+    assert cut("投入 资金 2亿元 ， 80% 用于 基层 、 70% 用于 村庄 。") == ["投入资金", "用于基层", "用于村庄"]
+
+
+def test_an_event_is_not_carried_on_as_a_topic() -> None:
+    assert cut("服务点 多 ， 县里 3年 来 增加 到 825个 。")[1] == "服务点多"
+
+
+def test_a_verb_alone_takes_what_its_money_bought() -> None:
+    assert cut("两地 合作 ， 联合 设立 2亿元 的 产业 基金 。") == ["联合设立产业基金"]
+    assert cut("两地 合作 ， 联合 设立 2亿元 的 产业 引导 基金 。") == ["联合设立产业引导基金"]
+    assert measured("对预算金额为100万元的采购项目。") == ["采购项目预算金额"]
+
+
+def test_a_bracketed_measure_word_counts_what_follows() -> None:
+    assert cut("6支 队伍 、 230台（套） 装备 到场 。") == ["队伍", "装备到场"]
+
+
 def test_durations_are_of_what_took_them() -> None:
     assert cut("启动 为期 三年 的 清水 工程 ， 销量 连续 六年 居 首位 。") == ["清水工程为期", "销量连续居首位"]
 
@@ -107,6 +130,11 @@ def test_the_medium_and_the_speaker_are_no_parties() -> None:
 def test_items_of_a_list_have_their_own_parties() -> None:
     found = rows("包括青禾厂2万吨白酒项目、远山厂3万吨合成氨项目。", ("COMPANY", "青禾厂"), ("COMPANY", "远山厂"))
     assert [row.parties for row in found] == [("青禾厂",), ("远山厂",)]
+
+
+def test_a_clause_carried_on_keeps_its_subject() -> None:
+    text = "青禾公司存有黄芪，将7万公斤卖给远山公司。"
+    assert rows(text, ("COMPANY", "青禾公司"), ("COMPANY", "远山公司"))[0].parties == ("青禾公司", "远山公司")
 
 
 def test_a_duration_alone_in_its_clause_is_of_the_next() -> None:
