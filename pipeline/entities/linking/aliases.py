@@ -20,6 +20,11 @@ _GOVERNMENT = ((re.compile(r"^中共(?=.{2,}委)"), ""), (re.compile("人民政�
                (re.compile("经济和信息化委员会"), "经信委"), (re.compile("人民法院"), "法院"), (re.compile("人民检察院"), "检察院"),
                (re.compile("(?<=[省市区县州盟旗])委员会$"), "委"))  # fmt: skip
 
+_NUMBERED = (
+    (re.compile("第([一二三四五六七八九十]+)(?:人民)?医院"), r"\1医院"),
+    (re.compile("第([一二三四五六七八九十]+)(?:高级)?中学"), r"\1中"),
+)
+
 
 def zone_key(name: str) -> str | None:
     """A zone's name in its short wording (湘潭市经济技术开发区 → 湘潭经开区); None for what is no zone."""
@@ -50,5 +55,8 @@ def shortened(name: str) -> str:
 
 
 def organisation_key(name: str) -> str:
-    """An organisation's name in its short wording: 清溪县妇女联合会 → 清溪县妇联."""
-    return known_body(department(known_body(plain(name))))
+    """An organisation's name in its short wording: 清溪县妇女联合会 → 清溪县妇联, 第一人民医院 → 一医院."""
+    name = known_body(plain(name))
+    for pattern, short in _NUMBERED:
+        name = pattern.sub(short, name)
+    return known_body(department(name))

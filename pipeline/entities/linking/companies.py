@@ -60,7 +60,8 @@ def _place(name: str) -> Chain | None:
     return chains[0] if chains else None
 
 
-def _places(name: str) -> int:
+def place_in_front(name: str) -> int:
+    """Length of the place that a name begins with, 0 where it begins with none."""
     place = _place(name)
     return place.end if place else 0
 
@@ -77,6 +78,9 @@ def company_likeness(full: str, short: str) -> int:
         return 0
     if _elsewhere(full, short):
         return 0
+    seat = _without_group(full)
+    if seat and not _without_group(short) and place_in_front(short) and company_core(seat) == company_core(short):
+        return INSIDE
     core, brief = company_core(full), company_core(short)
     if len(brief) < 2 or len(brief) > len(core):
         return 0
@@ -100,13 +104,13 @@ def _within(full: str, short: str, core: str, brief: str) -> int:
         return INSIDE
     bare = without_form(short)
     at = full.find(bare)
-    if at < 0 or len(bare) < 2 or _places(bare) == len(bare) or not _FIRM.search(full):
+    if at < 0 or len(bare) < 2 or place_in_front(bare) == len(bare) or not _FIRM.search(full):
         return 0
     following = full[at + len(bare) :]
     legal = bool(_LEGAL.fullmatch(following))
     if not legal and (_GROUP.match(bare) or (_form(short) and _form(short) != _form(full))):
         return 0
-    if _places(following) or not (at == 0 or _ends_with_place(full[:at])):
+    if place_in_front(following) or not (at == 0 or _ends_with_place(full[:at])):
         return 0
     return SAME if legal else INSIDE
 
@@ -117,7 +121,7 @@ def _without_trade(full: str, short: str) -> int:
     following = without_form(full).removeprefix(bare)
     if len(bare) < 2 or following == without_form(full) or not wordings().trades.match(following):
         return 0
-    if _form(short) or _places(bare) == len(bare) or bare in wordings().bodies or (bare[0] == "中" and len(bare) == 2):
+    if _form(short) or place_in_front(bare) == len(bare) or bare in wordings().bodies or (bare[0] == "中" and len(bare) == 2):
         return 0
     return TRADE
 
@@ -131,6 +135,12 @@ def _elsewhere(full: str, short: str) -> bool:
 def _of_group(core: str) -> bool:
     """Whether the name begins with that of a state group (中石油|远禾燃气): with and without a place before it, two firms."""
     return any(core[:size] in wordings().bodies for size in (2, 3, 4) if size < len(core))
+
+
+def _without_group(name: str) -> str | None:
+    """国网|清溪供电公司 → 清溪供电公司: a state group's firm in a place is called by the place alone as well."""
+    groups = (name[size:] for size in (4, 3, 2) if name[:size] in wordings().bodies)
+    return next((rest for rest in groups if place_in_front(rest)), None)
 
 
 def _seats_differ(full: str, short: str) -> bool:
@@ -152,10 +162,10 @@ def _form(name: str) -> str | None:
 
 def _ends_with_place(text: str) -> bool:
     """Whether a place stands right before: 国电重庆|恒泰 is 恒泰, 福田|康明斯 is not 康明斯."""
-    return any(_places(text[start:]) == len(text) - start for start in range(len(text) - 1))
+    return any(place_in_front(text[start:]) == len(text) - start for start in range(len(text) - 1))
 
 
 def is_company_acronym(full: str, short: str) -> bool:
     """:func:`is_acronym` for firms: not where a place inside tells of a subsidiary (中国石油吉林石化公司)."""
-    inside = any(_places(full[start:]) for start in range(1, len(full) - 2))
+    inside = any(place_in_front(full[start:]) for start in range(1, len(full) - 2))
     return not inside and (is_acronym(full, short) or is_acronym(without_form(full), short))

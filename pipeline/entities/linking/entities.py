@@ -10,14 +10,14 @@ from pipeline.document import Article, Entity, Mention
 from pipeline.entities.gazetteer import Division
 from pipeline.entities.linking.acronyms import is_acronym
 from pipeline.entities.linking.aliases import government_key, is_bare_zone, organisation_key, shortened, zone_key
-from pipeline.entities.linking.companies import INSIDE, SAME, TRADE, company_core, company_likeness, is_company_acronym
+from pipeline.entities.linking.companies import INSIDE, SAME, TRADE, company_core, company_likeness, is_company_acronym, place_in_front
 from pipeline.entities.linking.levels import Levels, bare_level, completed
 from pipeline.entities.linking.persons import surname_only
 from pipeline.entities.linking.places import Place, Places
 from pipeline.entities.linking.wordings import known_body, plain
 
 FIELD_ORDER = {"title": 0, "subtitle": 1, "body": 2, "caption": 3}
-_INTRODUCED = re.compile(r"^[(（][^()（）]{0,6}?(?:以下|下)?(?:统称|简称|称)(?:为|：|:)?[“\"‘「]?$")
+_INTRODUCED = re.compile(r"^[(（，,][^()（），,]{0,6}?(?:以下|下)?(?:统称|简称|下称)(?:为|：|:)?[“\"‘「]?$")
 _LOCAL = re.compile(r"(?:[村镇乡]|社区|街道|小区|广场|中学|小学)$")
 """Places too small for the same name in two articles to be the same place."""
 _LAST_WORD = re.compile(r"^[一-鿿](?:[报协会社台网]|报社|学会|商会)$")
@@ -135,6 +135,8 @@ def _node(mention: Mention, name: str, place: Place | None, completed_in: Divisi
         return "ORG", zone if not is_bare_zone(name) else f"{zone} {mention.article_id}"
     if mention.label == "ORG" and place is not None and len(place.tail) > 1:
         return "ORG", place.division.code + organisation_key(place.tail)
+    if mention.label == "ORG" and completed_in is not None and (bare := bare_level(mention.text)):
+        return "ORG", completed_in.code + organisation_key(bare[1])
     if (surname_only(name) if mention.label == "PER" else bare_level(name)) or (mention.label == "LOC" and _LOCAL.search(name)):
         return mention.label, f"{name} {mention.article_id}"
     if mention.label == "ORG":
@@ -201,6 +203,9 @@ def _same_organisation(full: str, short: str) -> int:
     zone, brief = zone_key(full), zone_key(short)
     if zone and brief:
         return SAME if zone.endswith(brief) and zone != brief else 0
+    place = place_in_front(full)
+    if place and place == place_in_front(short) and is_acronym(full[place:], short[place:]):
+        return SAME
     if is_acronym(full, short) or (len(short) >= 4 and full.endswith(short)):
         return SAME
     if len(short) >= 2 and full.removeprefix(short) in ("学院", "大学", "集团", "协会"):
@@ -210,7 +215,7 @@ def _same_organisation(full: str, short: str) -> int:
 
 def _same_body(full: str, short: str) -> int:
     full, short = shortened(full), shortened(short)
-    return SAME if 3 <= len(short) < len(full) and full.endswith(short) else 0
+    return SAME if len(short) >= 3 and full.endswith(short) else 0
 
 
 def _entity(

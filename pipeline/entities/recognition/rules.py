@@ -25,8 +25,9 @@ _ZONE = re.compile(f"{_any('zone')}$")
 _WAY = re.compile(f"{_any('way')}$")
 _DATE = re.compile(r"(?:\d+[年月日])+")
 _DOCUMENT = re.compile(r"[〔【\[（(](?:19|20)\d\d[〕】\]）)]第?\d+号")
-_NO_NAME = re.compile(r"第[一二三四五六七八九十]|^[左右前后中](?:排.*|[一二三四五六七八九十])$|^.{1,3}等国$")
-"""What no person is called: an ordinal, a place in a picture (左一), a list of countries."""
+_NO_NAME = re.compile(rf"第[一二三四五六七八九十]|^[左右前后中](?:排.*|[一二三四五六七八九十])$|^.{{1,3}}等国$|^.$|^{_any('no_person')}$")
+"""What no person is called: an ordinal, a place in a picture (左一), a list of countries, a single character."""
+_BETWEEN_MARKS = re.compile(r"[^/?？（）()＋+%，。、]+")
 _TEAM = re.compile(r"^.{2,}队$")
 _CHIEF = re.compile(r"^[田河湖林路山段]长$")
 """Officials of the chief systems (田长制), named by one character more than many a person."""
@@ -70,6 +71,8 @@ def settle_persons(text: str, spans: list[Span]) -> list[Span]:
     starts = {span.start for span in spans if span.label == "PER"}
     settled: list[Span] = []
     for span in spans:
+        if span.label == "PER":
+            span = _without_marks(text, span)
         name = text[span.start : span.end]
         if span.label != "PER":
             settled.append(span)
@@ -80,6 +83,15 @@ def settle_persons(text: str, spans: list[Span]) -> list[Span]:
         elif not _NO_NAME.search(name):
             settled.append(span)
     return settled
+
+
+def _without_marks(text: str, person: Span) -> Span:
+    """文/柳青河 → 柳青河: the longest part of a name between marks that no name has."""
+    parts = list(_BETWEEN_MARKS.finditer(text, person.start, person.end))
+    longest = max(parts, key=lambda part: part.end() - part.start(), default=None)
+    if longest is None or (longest.start(), longest.end()) == (person.start, person.end):
+        return person
+    return replace(person, start=longest.start(), end=longest.end(), source="rule")
 
 
 def counters_are_firms(text: str, spans: list[Span]) -> list[Span]:
