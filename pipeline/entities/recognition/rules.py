@@ -23,6 +23,9 @@ _FUSED = re.compile(f"({_any('level')}{_any('fused_body')}(?!员))(?=.)")
 _BARE = re.compile(_any("bare_body"))
 _ZONE = re.compile(f"{_any('zone')}$")
 _WAY = re.compile(f"{_any('way')}$")
+_WAY_AFTER = re.compile("(?:一级|二级|三级|国家)?(?:高速公路|公路|铁路|高铁|专线|段)")
+_PLANT = re.compile(_any("plant"))
+_GENERIC_PLACE = re.compile(f"[特老新大小旧各全多]?{_any('generic_place')}")
 _DATE = re.compile(r"(?:\d+[年月日])+")
 _DOCUMENT = re.compile(r"[〔【\[（(](?:19|20)\d\d[〕】\]）)]第?\d+号")
 _NO_NAME = re.compile(rf"第[一二三四五六七八九十]|^[左右前后中](?:排.*|[一二三四五六七八九十])$|^.{{1,3}}等国$|^.$|^{_any('no_person')}$")
@@ -49,6 +52,8 @@ def correct(text: str, spans: Iterable[Span]) -> list[Span]:
         join_bare_bodies,
         zones_are_organisations,
         join_ways,
+        complete_plants,
+        drop_generic_places,
         complete_collectives,
     ):
         corrected = rule(text, corrected)
@@ -164,8 +169,12 @@ def zones_are_organisations(text: str, spans: list[Span]) -> list[Span]:
 def join_ways(text: str, spans: list[Span]) -> list[Span]:
     """甲地 至 乙地高速公路 → one place: a road named by its ends is one, provided it has a head noun (clarification: roads)."""
     joined: list[Span] = []
+    starts = {span.start for span in spans}
     for span in spans:
         before = joined[-1] if joined else None
+        way = _following(_WAY_AFTER, text, span, starts)
+        if way and before and before.label == span.label == "LOC" and text[before.end : span.start] == "至":
+            span = replace(span, end=way.end())
         if (
             before
             and before.label == span.label == "LOC"
@@ -178,6 +187,18 @@ def join_ways(text: str, spans: list[Span]) -> list[Span]:
     return joined
 
 
+def complete_plants(text: str, spans: list[Span]) -> list[Span]:
+    """某渔港 | 污水处理厂 → a company: a name that begins with a place is one span, a plant runs a business (rule 3)."""
+    starts = {span.start for span in spans}
+    found = [(span, _following(_PLANT, text, span, starts) if span.label == "LOC" else None) for span in spans]
+    return [replace(span, end=plant.end(), label="COMPANY", source="rule") if plant else span for span, plant in found]
+
+
+def drop_generic_places(text: str, spans: list[Span]) -> list[Span]:
+    """特大桥, 火车站 → nothing: a kind of place without a proper name (rules 7 and 9)."""
+    return [span for span in spans if span.label != "LOC" or not _GENERIC_PLACE.fullmatch(text, span.start, span.end)]
+
+
 def complete_collectives(text: str, spans: list[Span]) -> list[Span]:
     """某区人社 → 某区人社部门: a body and 部门 or 系统 after it are one body (rule 4)."""
     ends = [after.start for _, after in pairwise(spans)] + [len(text)]
@@ -186,3 +207,9 @@ def complete_collectives(text: str, spans: list[Span]) -> list[Span]:
         match = _COLLECTIVE.match(text, span.end, limit) if span.label in ("GOV", "COMPANY", "ORG") else None
         completed.append(replace(span, end=match.end(), label="GOV", source="rule") if match else span)
     return completed
+
+
+def _following(pattern: re.Pattern[str], text: str, span: Span, starts: set[int]) -> re.Match[str] | None:
+    """What of ``pattern`` follows a span directly, none where another span begins there."""
+    match = pattern.match(text, span.end)
+    return match if match and starts.isdisjoint(range(span.end, match.end())) else None
