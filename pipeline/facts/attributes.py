@@ -105,14 +105,15 @@ def _of_head(
 ) -> str:
     """The head before the number, with what it belongs to or what the number's money or share is of."""
     left, fact, text = setting.text[words.start : words.end], facts[index], setting.text
-    if fact.kind in ("percent", "ratio") and right and text.startswith("的", fact.end):
-        if not left.startswith("占") and right not in words_of("measure"):
-            return clip(setting, right)
-        return clip(setting, f"{left}{right}")
+    if fact.kind in ("percent", "ratio") and right and (right.partition("的")[0] in words_of("measure") or text.startswith("的", fact.end)):
+        share = right.partition("的")[0]
+        if share in words_of("measure"):
+            return clip(setting, f"{left}{share}")
+        return clip(setting, f"{left}{right}" if left.startswith("占") else right)
+    room = max(LONGEST - len(right), 4)
     if fact.kind == "money" and right and text.startswith("的", fact.end) and _PRICE.search(left):
-        return clip(setting, f"{right}{left}")
+        return f"{right}{clip(setting, left, words.start, room)}"
     if fact.kind == "money" and right and (left.endswith(tuple(words_of("spend"))) or _is_fund(right) or _is_deed(text, fact, left)):
-        room = max(LONGEST - len(right), 4)
         return f"{clip(setting, left, words.start, room)}{right}"
     if words.named or not _is_dimension(left):
         return clip(setting, left, words.start)

@@ -59,6 +59,11 @@ def before(text: str, start: int, floor: int) -> tuple[int, str] | None:
     return found
 
 
+def counting(text: str, found: tuple[int, str], start: int) -> tuple[int, str] | None:
+    """``found`` where it hedges a small count; None for 跨越三个台阶, which crosses things, not a mark."""
+    return None if text[found[0] : start] in ("跨越", "跨过", "超越", "冲破") else found
+
+
 def distant(text: str, start: int, floor: int) -> str | None:
     """The bound of a hedge that a light verb parts from the number (大概在, 约有); it is no part of the span."""
     match = _DISTANT.search(text, max(floor, start - 8), start)

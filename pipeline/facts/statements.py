@@ -44,6 +44,8 @@ def fact_of(text: str, plain: str, amount: Amount, floor: int, previous: Unit | 
     prefix = hedges.before(plain, begin, floor)
     if prefix is None and amount.numeral.round_ and amount.start > floor and plain[amount.start - 1] == "过":
         prefix = amount.start - 1, "over"
+    if prefix and amount.unit is not None and amount.unit.kind == "count" and amount.numeral.single:
+        prefix = hedges.counting(plain, prefix, begin)
     suffix = hedges.after(plain, end)
     start = prefix[0] if prefix else begin
     sign = _SIGN.search(plain, max(floor, amount.start - 4), amount.start) if amount.unit is None else None

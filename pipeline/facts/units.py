@@ -69,7 +69,8 @@ def units() -> dict[str, Unit]:
 @cache
 def divisions() -> frozenset[str]:
     """The measure words that are the counted thing as well (三县, 六车道)."""
-    return frozenset(word for group, _use, words in rows("measures.tsv") if group == "divisions" for word in words.split()) | {"车道"}
+    listed = [word for group, _use, words in rows("measures.tsv") if group == "divisions" for word in words.split()]
+    return frozenset(listed) | {word.replace("(", "（").replace(")", "）") for word in listed} | {"车道"}
 
 
 class Longest:

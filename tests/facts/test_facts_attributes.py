@@ -102,6 +102,10 @@ def test_what_a_share_is_used_for() -> None:
     assert cut("投入 资金 2亿元 ， 80% 用于 基层 、 70% 用于 村庄 。") == ["投入资金", "用于基层", "用于村庄"]
 
 
+def test_a_share_without_its_particle() -> None:
+    assert measured("完成青禾厂100%股权的收购。") == ["完成青禾厂股权"]
+
+
 def test_an_event_is_not_carried_on_as_a_topic() -> None:
     assert cut("服务点 多 ， 县里 3年 来 增加 到 825个 。")[1] == "服务点多"
 

@@ -123,6 +123,10 @@ def test_money_without_its_unit() -> None:
         assert only(text).kind == "count", text
 
 
+def test_steps_are_crossed_but_marks_are_passed() -> None:
+    assert shown("连续跨越三个台阶，产值跨越300亿元") == ["三个", "跨越300亿元"]
+
+
 def test_surnames_of_numbers_begin_no_numeral() -> None:
     assert shown("6支队伍629人，登陆3次") == ["6支", "629人", "3次"]
 
@@ -169,6 +173,7 @@ def test_offsets_point_into_the_text_as_given() -> None:
 
 
 def test_division_words_and_big_nouns_are_counts() -> None:
+    assert shown("五省（区）和100个县") == ["五省（区）", "100个"]
     assert shown("230台（套）设备在两大基地和四地州投用") == ["230台（套）", "两大", "四地州"]
     assert [(f.text, f.unit, f.normalized) for f in find("三大产业覆盖两区三县、6市县和五大类产品")] == [
         ("三大", None, 3), ("两区", "区", 2), ("三县", "县", 3), ("6市县", "市县", 6), ("五大类", "大类", 5),
