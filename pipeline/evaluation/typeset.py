@@ -401,8 +401,8 @@ def _parts(text: str, most: int) -> list[str]:
     count = math.ceil(len(text) / most)
     length = math.ceil(len(text) / count)
     cuts = [0]
-    while cuts[-1] < len(text):
-        cut = min(len(text), cuts[-1] + length)
+    while len(cuts) <= count:
+        cut = cuts[-1] + length if len(cuts) < count else len(text)
         while cut < len(text) and (text[cut] in NOT_FIRST or text[cut - 1] in NOT_LAST) and cut > cuts[-1] + 1:
             cut -= 1
         cuts.append(cut)

@@ -39,6 +39,8 @@ class Cues:
     credit: re.Pattern[str]
     openings: tuple[str, ...]
     series: re.Pattern[str]
+    title_hangs: frozenset[str]
+    title_leans: frozenset[str]
     surnames: frozenset[str]
     compounds: frozenset[str]
 
@@ -63,6 +65,8 @@ def cues() -> Cues:
         ),
         openings=tuple(data["captions"]["openings"]),
         series=re.compile(_either(data["kickers"]["words"])),
+        title_hangs=frozenset(data["titles"]["hangs"]),
+        title_leans=frozenset(data["titles"]["leans"]),
         surnames=frozenset("".join(line for line in lines if " " not in line)),
         compounds=frozenset(name for line in lines if " " in line for name in line.split()),
     )

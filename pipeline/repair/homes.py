@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-_BESIDE = 0.3
+_BESIDE = 0.35
 """What it counts that a title stands to its body as the page's titles do."""
 _IN_TURN = 0.2
 """What it counts that titles and bodies come in the same order."""

@@ -23,11 +23,8 @@ _BLOCK = 25.0
 _TORN = -200.0
 _AFTER_HEADING = -300.0
 _AT_HEADING = -60.0
-_GOES_ON = -50.0
-_SPEAKS = 120.0
 """What a beginning is hinted at by, in nats: a dateline, a title or byline before it, a new block of the extractor; what speaks
-against it: a sentence torn in two, a heading before it or in its place, a word that refers back; the share of a title's words."""
-_REFERS = re.compile(r"此外|同时|其中|另外|对此|为此|因此|随后|接着|不过|但是?|而且?|然而|他们?|她们?|该|目前")
+against it: a sentence torn in two, a heading before it or in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,6 @@ class Unit:
     torn: bool
     """It begins in the middle of the sentence the unit before ended in."""
     heading: bool
-    text: str
 
 
 class Page:
@@ -86,8 +82,7 @@ class Page:
         before = self.units[number - 1]
         hint = _DATELINE * unit.dateline + (_BORDER if unit.border else _BLOCK if unit.block else 0.0)
         hint += _AFTER_HEADING * before.heading + _AT_HEADING * unit.heading
-        hint += _TORN * unit.torn
-        return hint + (_GOES_ON if _REFERS.match(unit.text) else 0.0)
+        return hint + _TORN * unit.torn
 
     def _titles(self, raw: Sequence[MappedText]) -> list[Title]:
         runs: list[list[Part]] = []
@@ -107,7 +102,7 @@ class Page:
         at = self.places[number]
         block = self.found[at]
         if number == 0:
-            return Unit(True, True, True, False, block.kind != kinds.BODY, block.text.text)
+            return Unit(True, True, True, False, block.kind != kinds.BODY)
         last = self.places[number - 1]
         between = {other.kind for other in self.found[last + 1 : at]} if last < at else set()
         return Unit(
@@ -116,7 +111,6 @@ class Page:
             block=(self.separated and not block.gap) or block.lines[0].page_break,
             torn=self.partner.get(at) == last,
             heading=block.kind != kinds.BODY,
-            text=block.text.text,
         )
 
 

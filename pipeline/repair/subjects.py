@@ -11,11 +11,13 @@ import numpy as np
 
 _SPREAD = 5.0
 """Concentration of the Dirichlet: the lower, the more a word that came once is expected again."""
-_ARTICLE = 250.0
-"""What another article costs, in nats, where nothing is known of how many there are …"""
-_CHEAPEST, _DEAREST = 120.0, 600.0
-"""… and the least and the most where their number is expected."""
-_TRIES = 6
+_FIRST, _EACH = 110.0, 0.45
+"""What another article costs, in nats: so much and so much more for each word that articles have on the average."""
+_USUAL = 400
+"""Words of an article, before the page's are known."""
+_LEAST, _MOST = 0.6, 1.25
+"""How much less or more it may cost to come to the number of articles expected."""
+_TRIES, _TURNS = 5, 1
 _REACH = 40
 """Paragraphs of the longest article that is tried whole; a longer one is taken in pieces."""
 
@@ -30,6 +32,7 @@ class Subjects:
         again = _pairs(where, self._count, int(ends[-1]))
         for row in range(1, self._count):  # what a stretch gains with its last paragraph, and what it had before
             again[row, 1:] += again[row - 1, :-1]
+        self._words = int(ends[-1])
         self._starts = np.maximum(0, np.arange(self._count)[:, None] - np.arange(_REACH)[None, :])
         length = ends[1:, None] - ends[self._starts]
         norm = np.concatenate(([0.0], np.cumsum(np.log1p(np.arange(int(length.max(initial=0))) / _SPREAD))))
@@ -45,9 +48,12 @@ class Subjects:
         if not self._count:
             return []
         rows = self._together + np.asarray([0.0, *hints[1:]])[self._starts]
-        cost = _ARTICLE
+        cost = _FIRST + _EACH * _USUAL
         found = _cheapest(rows - cost)
-        low, high = _CHEAPEST, _DEAREST
+        for _ in range(_TURNS):
+            cost = _FIRST + _EACH * self._words / len(found)
+            found = _cheapest(rows - cost)
+        low, high = _LEAST * cost, _MOST * cost
         for _ in range(_TRIES if expected else 0):
             if len(found) == expected:
                 break

@@ -9,10 +9,10 @@ from pipeline.document import MappedText
 from pipeline.repair.affinity import Lexicon, grams
 from pipeline.repair.blanks import clean
 from pipeline.repair.blocks import SUBTITLE, Block
-from pipeline.repair.cues import is_series, is_subtitle
+from pipeline.repair.cues import cues, is_series, is_subtitle
 
 _LONGEST = 6
-_ALLOWED_LOSS = 0.22
+_ALLOWED_LOSS = 0.3
 """Share of what a line says of its best paragraphs that it may lose among the other lines of its title: lines of one
 title are about the same paragraphs, so parting them gains little."""
 _OVER_GAP = 0.12
@@ -22,6 +22,8 @@ _HANGING = 0.6
 _WORD_OVER = 0.15
 """Parting two lines where the last and the first character make a word of the page."""
 _SECOND = 0.35
+_TWICE = 0.4
+_NEXT = 0.15
 _TOO_SHORT = 0.4
 _SHORTEST_TITLE = 5
 _PAIRS = (("【", "】"), ("《", "》"), ("“", "”"), ("（", "）"), ("「", "」"))
@@ -74,7 +76,11 @@ def parts(position: int, block: Block, raw: MappedText) -> list[Part]:
         pieces = [block.text]
     if any(len(piece) < _SHORTEST_PART or (piece.text[-1].isascii() and piece.text[-1].isalpha()) for piece in pieces):
         pieces = [block.text]
-    return [Part(position, piece, False, 0 if number else block.gap, number > 0) for number, piece in enumerate(pieces)]
+    dashed = [is_subtitle(piece.text) for piece in pieces]
+    return [
+        Part(position, piece, below, 0 if number else block.gap, number > 0 and not below)
+        for number, (piece, below) in enumerate(zip(pieces, dashed, strict=True))
+    ]
 
 
 def titles(
@@ -93,21 +99,30 @@ def titles(
     scores = [{} if mute else lexicon.shares(grams(t), home) for t, mute in zip(texts, series, strict=True)]
     echoes = _echoes(texts, headings)
     mixed = len({part.gap > 0 for part in found[1:]}) > 1
-    best = [0.0] + [float("-inf")] * size
-    back = [0] * (size + 1)
+    # Cheapest reading up to a line, by the line its last title begins with; that title's article; where the one before begins.
+    best: list[dict[int, float]] = [{0: 0.0}]
+    about: list[dict[int, int | None]] = [{0: None}]
+    back: list[dict[int, int]] = [{0: 0}]
     for stop in range(1, size + 1):
-        for start in range(stop - 1, max(-1, stop - 1 - _LONGEST), -1):
-            gain = best[start] + _about(scores[start:stop]) - _seams(found[start:stop], mixed)
-            gain -= _TOO_SHORT * (sum(len(part.text) for part in found[start:stop]) < _SHORTEST_TITLE)
-            gain -= _border(found[start - 1], found[start], mixed, lexicon) + alone * _SECOND if start else 0.0
-            gain -= _ECHO * (start in echoes or stop in echoes)
-            if gain > best[stop]:
-                best[stop], back[stop] = gain, start
+        reached: dict[int, float] = {}
+        own: dict[int, int | None] = {}
+        came: dict[int, int] = {}
+        for start in range(max(0, stop - _LONGEST), stop):
+            worth, own[start] = _about(scores[start:stop])
+            worth -= _seams(found[start:stop], mixed) + _ECHO * (start in echoes or stop in echoes)
+            worth -= _TOO_SHORT * (sum(len(part.text) for part in found[start:stop]) < _SHORTEST_TITLE)
+            worth -= _border(found[start - 1], found[start], mixed, lexicon) + alone * _SECOND if start else 0.0
+            ways = {at: value + _follows(about[start][at], own[start]) for at, value in best[start].items()}
+            came[start] = max(ways, key=lambda at: ways[at])
+            reached[start] = worth + ways[came[start]]
+        best.append(reached)
+        about.append(own)
+        back.append(came)
     out: list[Title] = []
-    stop = size
+    stop, start = size, max(best[size], key=lambda at: best[size][at])
     while stop:
-        out.append(_title(found[back[stop] : stop]))
-        stop = back[stop]
+        out.append(_title(found[start:stop]))
+        stop, start = start, back[stop][start]
     return out[::-1]
 
 
@@ -132,14 +147,23 @@ def _echoes(lines: Sequence[str], headings: Mapping[str, int]) -> set[int]:
     return seams
 
 
-def _about(scores: Sequence[Mapping[int, float]]) -> float:
-    """How well one stretch of paragraphs fits all of the lines."""
+def _follows(last: int | None, own: int | None) -> float:
+    """What it says that a title of article ``own`` follows one of article ``last``: no article has two."""
+    if last is None or own is None:
+        return 0.0
+    return -_TWICE if own == last else _NEXT if own == last + 1 else 0.0
+
+
+def _about(scores: Sequence[Mapping[int, float]]) -> tuple[float, int | None]:
+    """(how well one article fits all of the lines, which one)."""
     places = {place for each in scores for place in each}
     alone = sorted(max(each.values(), default=0.0) for each in scores)
-    together = max((sum(each.get(place, 0.0) for each in scores) for place in places), default=0.0)
+    fits = {place: sum(each.get(place, 0.0) for each in scores) for place in places}
+    own = max(fits, key=lambda place: (fits[place], -place), default=None)
+    together = fits[own] if own is not None else 0.0
     leads = _LEADS if len(scores) > 1 and max(scores[0].values(), default=0.0) < _WEAK else 0.0
     mute = _SAYS_NOTHING if alone[-1] < _WEAK else 0.0
-    return together + _ALLOWED_LOSS * sum(alone[:-1]) + leads - mute
+    return together + _ALLOWED_LOSS * sum(alone[:-1]) + leads - mute, own if alone[-1] >= _WEAK else None
 
 
 def _seams(lines: Sequence[Part], mixed: bool) -> float:
@@ -160,6 +184,8 @@ def _border(before: Part, line: Part, mixed: bool, lexicon: Lexicon) -> float:
         cost += _IN_LINE
     text = before.text.text
     if line.subtitle or text[-1] in "：，、" or any(text.count(one) > text.count(other) for one, other in _PAIRS):
+        cost += _HANGING
+    if text[-1] in cues().title_hangs or line.text.text[0] in cues().title_leans:
         cost += _HANGING
     if not line.inside and text[-1] + line.text.text[0] in lexicon.where:
         cost += _WORD_OVER

@@ -6,7 +6,7 @@ from pipeline.evaluation.counts import unblanked
 from pipeline.evaluation.unseen import HELD_OUT, ORDERS, Written, means, readers, score, set_page
 from pipeline.training.articles import load_all
 
-FLOORS = {"body_sim": 0.96, "para_f1": 0.97, "assign_acc": 0.96, "title_em": 0.85, "byline_em": 0.9}
+FLOORS = {"body_sim": 0.98, "para_f1": 0.97, "assign_acc": 0.98, "title_em": 0.87, "byline_em": 0.91}
 """What a change must not fall below on the first seeds; they only go up."""
 
 
