@@ -162,6 +162,19 @@ CASES = {
         "[清溪县第五中学|ORG]和[清溪县博物馆|ORG]共建，该校[教导主任|TITLE][信立|PER]、该馆[馆长|TITLE][佟岩|PER]签字。",
         [("信立", "教导主任", "清溪县第五中学"), ("佟岩", "馆长", "清溪县博物馆")],
     ),
+    "a body set up with its heads before it": (
+        "[洛川县|LOC]成立以[县委|GOV][书记|TITLE][冯山|PER]为[组长|TITLE]、[县长|TITLE][折立|PER]为[第一副组长|TITLE]的[苹果产业领导小组|GOV]。",
+        [
+            ("冯山", "书记", "洛川县委"),
+            ("冯山", "组长", "苹果产业领导小组"),
+            ("折立", "县长", "洛川县政府"),
+            ("折立", "第一副组长", "苹果产业领导小组"),
+        ],
+    ),
+    "department of a hospital, whatever its name": (
+        "[清江县中医医院|ORG]义诊，[针灸科主任|TITLE][来立|PER]、[二病区护士长|TITLE][晏山|PER]坐诊。",
+        [("来立", "针灸科主任", "清江县中医医院"), ("晏山", "二病区护士长", "清江县中医医院")],
+    ),
     "head without a name": ("[清溪县水务局|GOV][主要负责人|TITLE]表示。", []),
     "a surname with an office is no name": ("[茗香苑|COMPANY][总经理|TITLE][朱经理|PER]说。", []),
 }

@@ -22,12 +22,14 @@ _VILLAGE = re.compile(r"^村(?:党)?(?:总)?支书$|^支书$")
 _SET_UP = re.compile(r"(?:指挥部|领导小组|工作组|专班|小组|委员会|组委会|筹委会)$")
 _COMPANY_SUBJECT = re.compile(r"(?:该|(?<=[，。“\n]))公司|该企业|该集团")
 _OF_WHICH = re.compile(r"^的([一-鿿]{1,8}(?:小组|指挥部|专班|工作组))")
+_SAME_CLAUSE = re.compile(r"^[^。！？；，\n]{0,40}$")
 _OWNER_REACH = 30
 """How far before an ad hoc body, in characters, stands whoever set it up."""
 _WINDOW = 160
 """How far back, in characters, the body of a bare office is looked for."""
 _DEPARTMENTS = (
     (re.compile(r"^(?:[一-鿿]{1,6}[内外儿产]|妇产|急诊|麻醉|骨|眼|重症医学|[内外儿产])科副?主任(?:医师)?$"), "医院"),
+    (re.compile(r"^[一-鿿]{1,8}(?:科|病区)(?:副?主任|护士长)$"), "医院"),
     (re.compile(r"^(?:[一-鿿]{1,10})(?:部|事业部|分厂|车间)副?(?:部长|经理|主任|总监|厂长)$"), "公司"),
     (re.compile(r"^[一-鿿]{1,8}[局处科庭室队]副?(?:[局处科庭队]长|主任)$"), "机关"),
 )
@@ -187,8 +189,8 @@ class Bodies:
         return self._headed(head, subject) or (self._headed(head, start) if subject < start else None) or self._department(title, start)
 
     def _department(self, title: str, start: int) -> Organization | None:
-        kind = next((kind for pattern, kind in _DEPARTMENTS if pattern.match(title)), None)
-        found = antecedent(self._mentions, start, kind) if kind else None
+        kinds = (kind for pattern, kind in _DEPARTMENTS if pattern.match(title))
+        found = next(filter(None, (antecedent(self._mentions, start, kind) for kind in kinds)), None)
         return Organization(self._full(found), None, found, found.label) if found else None
 
     def _headed(self, head: Head | None, start: int) -> Organization | None:
@@ -209,11 +211,22 @@ class Bodies:
         named = any(low <= m.start < position and m.label == "COMPANY" for m in self._body)
         return found.start() if found and (named is False or self._text[found.start()] == "该") else position
 
+    def _of_which(self, phrase: Phrase) -> Mention | None:
+        """The body that an office before it heads: 以张某为组长、李某为副组长的|某某领导小组."""
+        for mention in self._body:
+            if mention.start > phrase.end and mention.label in ("GOV", "ORG") and _SET_UP.search(mention.text):
+                between = self._text[phrase.end : mention.start]
+                return mention if between.endswith("的") and _SAME_CLAUSE.match(between) else None
+        return None
+
     def _set_up(self, phrase: Phrase) -> Organization | None:
         """The ad hoc body of 组长, 政委, 指挥长: named before in the sentence, or after (任组长的论证小组)."""
         following = _OF_WHICH.match(self._text[phrase.end : phrase.end + 20])
         if following:
             return Organization(following[1], following[1], None, "ORG")
+        named = self._of_which(phrase)
+        if named is not None:
+            return Organization(self._full(named), named.text, named, "GOV")
         for mention in reversed(self._body):
             if mention.end <= phrase.start and mention.label in ("GOV", "ORG") and _SET_UP.search(mention.text):
                 before = [m for m in self._body if 0 <= mention.start - m.end <= _OWNER_REACH and m.label in ("ORG", "GOV", "LOC")]

@@ -118,15 +118,18 @@ def _strip_marks(gap: str, end: int) -> tuple[str, int, bool]:
 def chains(text: str, phrases: Sequence[Phrase], mentions: Sequence[Mention]) -> list[list[Phrase]]:
     """Phrases grouped: those with nothing but a separator (、，兼) between them belong to the same persons.
 
-    After a verb a comma ends the chain where a name follows (张某任政委，某区委书记李某…; not 先后任甲县县长，乙市副市长等职).
+    After a verb a comma ends the chain where a name follows (张某任政委，某区委书记李某…; not 先后任甲县县长，乙市副市长等职),
+    after 为 any separator does (以张某为组长、区长李某为副组长).
     """
     named = {mention.start for mention in mentions if mention.label == "PER"}
+    ends = {mention.end for mention in mentions if mention.label == "PER"}
     groups: list[list[Phrase]] = []
     for index, phrase in enumerate(phrases):
         last = groups[-1][-1] if groups else None
         gap = text[last.end : phrase.start] if last is not None else ""
         verb = bool(groups) and _STATED.search(text[max(0, groups[-1][0].start - 4) : groups[-1][0].start])
-        stated = verb and "，" in gap and _run_end(text, phrases[index:]) in named
+        made = bool(groups) and groups[-1][0].start - 1 in ends and text[groups[-1][0].start - 1] == "为"
+        stated = ((verb and "，" in gap) or (made and gap)) and _run_end(text, phrases[index:]) in named
         if last is not None and not phrase.after and not stated and _SEPARATOR.match(gap):
             groups[-1].append(phrase)
         else:
