@@ -32,7 +32,7 @@ class Byline:
 def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
     """The bylines among the blocks; ``raw`` is the text of each block with its blanks."""
     signs = [block.signature if block.kind == kinds.BYLINE else None for block in found]
-    whole = any(sign and len(sign.words) > 1 and len(block.lines) == 1 for sign, block in zip(signs, found, strict=True))
+    whole = any(sign and _count(sign) > 1 and len(block.lines) == 1 for sign, block in zip(signs, found, strict=True))
     out: list[Byline] = []
     at = 0
     while at < len(found):
@@ -53,6 +53,12 @@ def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
         out += _shared(_byline(at, stop - 1, group), group, whole)
         at = stop
     return out
+
+
+def _count(sign: Signature) -> int:
+    """How many names it has."""
+    kinds = [kind for kind, _ in sign.words]
+    return kinds.count("name") + kinds.count("half") // 2
 
 
 def _byline(first: int, last: int, group: Sequence[Signature]) -> Byline:

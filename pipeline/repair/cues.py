@@ -109,7 +109,7 @@ def is_caption(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether the word has the shape of a person's name: surname and one or two characters, or a compound surname."""
     known = cues()
-    if text in known.not_names or not all("一" <= char <= "鿿" for char in text):
+    if text in known.not_names or text in known.sections or not all("一" <= char <= "鿿" for char in text):
         return False
     if text[:2] in known.compounds:
         return 3 <= len(text) <= 4
