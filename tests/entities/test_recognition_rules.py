@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.entities.recognition.consistency import complete_persons
+from pipeline.entities.recognition.consistency import complete_introduced, complete_persons
 from pipeline.entities.recognition.rules import correct
 from pipeline.entities.recognition.words import word_lists
 from pipeline.entities.span import Span
@@ -82,6 +82,25 @@ def test_a_person_named_surely_is_found_everywhere_but_not_inside_other_mentions
 def test_a_doubtful_person_is_not_spread() -> None:
     text = "柳青河说。柳青河走了。"
     assert len(complete_persons(text, [Span(0, 3, "PER", 0.6)])) == 1
+
+
+def test_a_short_form_introduced_in_brackets_is_its_body_from_there_on() -> None:
+    text = "青禾能源股份有限公司（以下简称“青禾能源”）扩产，青禾能源称，青禾能源研究院落成，青禾能源总经理到场。"
+    spans = [Span(0, 10, "COMPANY", 0.9), Span(25, 27, "COMPANY", 0.5), Span(31, 38, "ORG"), Span(41, 43, "COMPANY"), Span(43, 48, "TITLE")]
+    assert written(text, complete_introduced(text, spans)) == [
+        "青禾能源股份有限公司|COMPANY",
+        "青禾能源|COMPANY",
+        "青禾能源|COMPANY",
+        "青禾能源研究院|ORG",
+        "青禾能源|COMPANY",
+        "总经理|TITLE",
+    ]
+
+
+def test_a_short_form_common_to_many_bodies_is_taken_only_where_it_is_introduced() -> None:
+    text = "岚山市采购中心（下称中心）成立，体育中心旁。"
+    assert written(text, complete_introduced(text, [Span(0, 7, "GOV")])) == ["岚山市采购中心|GOV", "中心|GOV"]
+    assert written(text, complete_introduced(text, [Span(0, 3, "LOC")])) == ["岚山市|LOC"]
 
 
 def test_missing_word_lists_are_a_model_error() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.document.chunk import pieces
 from pipeline.entities.recognition.alphabet import Alphabet
-from pipeline.entities.recognition.consistency import complete_persons
+from pipeline.entities.recognition.consistency import complete_introduced, complete_persons
 from pipeline.entities.recognition.lattice import Field, decode
 from pipeline.entities.recognition.lexicon import Lexicon
 from pipeline.entities.recognition.network import Network
@@ -58,7 +58,10 @@ class Model:
 
     def __call__(self, texts: Sequence[str]) -> list[list[Span]]:
         """Spans of every text: sorted, without overlap, each with its calibrated probability."""
-        return [complete_persons(text, correct(text, spans)) for text, spans in zip(texts, self.decoded(texts), strict=True)]
+        return [
+            complete_introduced(text, complete_persons(text, correct(text, spans)))
+            for text, spans in zip(texts, self.decoded(texts), strict=True)
+        ]
 
     def decoded(self, texts: Sequence[str]) -> list[list[Span]]:
         """What network and field alone say, before the rules of the guidelines."""
