@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.entities.recognition.consistency import complete_introduced, complete_persons
-from pipeline.entities.recognition.rules import correct
+from pipeline.entities.recognition.rules import correct, drop_generic_places, trim_places
 from pipeline.entities.recognition.words import word_lists
 from pipeline.entities.span import Span
 from pipeline.errors import ModelError
@@ -106,3 +106,14 @@ def test_a_short_form_common_to_many_bodies_is_taken_only_where_it_is_introduced
 def test_missing_word_lists_are_a_model_error() -> None:
     with pytest.raises(ModelError, match=r"none\.tsv"):
         word_lists("none.tsv")
+
+
+def test_where_a_place_lies_and_the_land_are_no_part_of_its_name() -> None:
+    text = "公路东连青禾至岚山公路，走在青禾大地，东接力村。"
+    spans = [Span(2, 11, "LOC"), Span(14, 18, "LOC"), Span(19, 23, "ORG")]
+    assert written(text, trim_places(text, spans)) == ["青禾至岚山公路|LOC", "青禾|LOC", "东接力村|ORG"]
+
+
+def test_kinds_of_places_side_by_side_are_no_place() -> None:
+    text = "省道与高速公路，青禾大桥"
+    assert written(text, drop_generic_places(text, [Span(0, 7, "LOC"), Span(8, 12, "LOC")])) == ["青禾大桥|LOC"]

@@ -25,7 +25,10 @@ _ZONE = re.compile(f"{_any('zone')}$")
 _WAY = re.compile(f"{_any('way')}$")
 _WAY_AFTER = re.compile("(?:一级|二级|三级|国家)?(?:高速公路|公路|铁路|高铁|专线|段)")
 _PLANT = re.compile(_any("plant"))
-_GENERIC_PLACE = re.compile(f"[特老新大小旧各全多]?{_any('generic_place')}")
+_KIND_OF_PLACE = f"[特老新大小旧各全多]?{_any('generic_place')}"
+_GENERIC_PLACE = re.compile(f"{_KIND_OF_PLACE}(?:[与和及]{_KIND_OF_PLACE})*")
+_ADJOINS = re.compile(r"[东西南北][连接抵起临邻靠](?=..)")
+_LAND = re.compile(r"(?<=..)大地$")
 _DATE = re.compile(r"(?:\d+[年月日])+")
 _DOCUMENT = re.compile(r"[〔【\[（(](?:19|20)\d\d[〕】\]）)]第?\d+号")
 _NO_NAME = re.compile(rf"第[一二三四五六七八九十]|^[左右前后中](?:排.*|[一二三四五六七八九十])$|^.{{1,3}}等国$|^.$|^{_any('no_person')}$")
@@ -53,6 +56,7 @@ def correct(text: str, spans: Iterable[Span]) -> list[Span]:
         zones_are_organisations,
         join_ways,
         complete_plants,
+        trim_places,
         drop_generic_places,
         complete_collectives,
     ):
@@ -194,8 +198,19 @@ def complete_plants(text: str, spans: list[Span]) -> list[Span]:
     return [replace(span, end=plant.end(), label="COMPANY", source="rule") if plant else span for span, plant in found]
 
 
+def trim_places(text: str, spans: list[Span]) -> list[Span]:
+    """东连甲州 → 甲州; 甲州大地 → 甲州: where a place lies, and the land as poets call it, are no part of its name."""
+    trimmed: list[Span] = []
+    for span in spans:
+        lies = _ADJOINS.match(text, span.start, span.end) if span.label == "LOC" else None
+        land = _LAND.search(text[span.start : span.end]) if span.label == "LOC" else None
+        start, end = lies.end() if lies else span.start, span.start + land.start() if land else span.end
+        trimmed.append(replace(span, start=start, end=end, source="rule") if lies or land else span)
+    return trimmed
+
+
 def drop_generic_places(text: str, spans: list[Span]) -> list[Span]:
-    """特大桥, 火车站 → nothing: a kind of place without a proper name (rules 7 and 9)."""
+    """特大桥, 省道与高速公路 → nothing: kinds of places without a proper name (rules 7 and 9)."""
     return [span for span in spans if span.label != "LOC" or not _GENERIC_PLACE.fullmatch(text, span.start, span.end)]
 
 
