@@ -26,6 +26,8 @@ _CODES = 0x10000
 _WINDOW = 13
 _SAMPLE = 300
 _CHUNK = 150
+_OWN = 0.4
+"""What a stretch of so many lines says of its own width, against the page."""
 _WIDEST = 90
 _FEW = 5
 _CLOSE = 0.5
@@ -159,8 +161,10 @@ def _tiled(natural: Floats) -> Floats:
     tried = np.arange(NARROWEST, _WIDEST, dtype=np.float64)
     chunks = [natural[i : i + _CHUNK] for i in range(0, len(natural), _CHUNK)]
     fits = [_tiling(chunk, tried) for chunk in chunks]
-    page = sum(fits) / max(1, len(fits))
-    best = [tried[np.argmax(fit + page)] for fit in fits]
+    shares = [len(chunk) / max(1, len(natural)) for chunk in chunks]
+    page = sum(fit * share for fit, share in zip(fits, shares, strict=True))
+    # A stretch of few lines fits some width by chance: the fewer, the less it says against the page.
+    best = [tried[np.argmax(_OWN * fit * len(chunk) / _CHUNK + page)] for fit, chunk in zip(fits, chunks, strict=True)]
     return np.repeat(best, [len(chunk) for chunk in chunks]) if chunks else np.zeros(0)
 
 
