@@ -54,8 +54,8 @@ def clean(line: MappedText) -> MappedText:
     '产量达300万吨，Potash Corp说'
     """
     text, origin = line.text, line.origin
-    blanks = [blank.span() for blank in _BLANKS.finditer(text)]
-    if not blanks:
+    # Printable without a blank: nothing to look for, as on most lines.
+    if (text.isprintable() and " " not in text) or not (blanks := [blank.span() for blank in _BLANKS.finditer(text)]):
         return line
     kept, begin = [], 0
     for low, high in blanks:

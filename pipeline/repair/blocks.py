@@ -86,9 +86,11 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         elif is_subtitle(line.text.text) and not _in_column(lines, number, how):
             kinds[number] = (SUBTITLE, 0, None)
     for number, sign in enumerate(signs):
+        if sign is None:
+            continue
         stretched = any(lines[at].spaced and signs[at] is None for at in (number - 1, number + 1) if 0 <= at < len(lines))
-        loose = stretched and is_half(sign) and (how.cut > CUT or len(sign.words) == 2) if sign else False
-        if sign and not loose and (certain(sign) or _in_run(signs, number, how)):
+        loose = stretched and is_half(sign) and (how.cut > CUT or len(sign.words) == 2)
+        if not loose and (certain(sign) or _in_run(signs, number, how)):
             kinds[number] = (BYLINE, 0, sign)
     groups = count(1)
     for number in range(len(lines)):
@@ -102,9 +104,9 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         if lines and re.fullmatch(r"[—–-]?\s*\d{1,3}\s*[—–-]?", lines[number].text.text):
             kinds[number] = (FURNITURE, 0, None)
     for number, line in enumerate(lines):
-        beside = [kinds[i][0] for i in (number - 1, number + 1) if 0 <= i < len(lines)]
-        if kinds[number][0] == BODY and FURNITURE in beside and is_section(line.text.text):
-            kinds[number] = (FURNITURE, 0, None)
+        if kinds[number][0] == BODY and is_section(line.text.text):
+            beside = [kinds[i][0] for i in (number - 1, number + 1) if 0 <= i < len(lines)]
+            kinds[number] = (FURNITURE, 0, None) if FURNITURE in beside else kinds[number]
     return kinds
 
 

@@ -57,7 +57,7 @@ def is_furniture(text: str) -> bool:
 
 def is_section(text: str) -> bool:
     """Whether the line is the name of a page (要闻, 综合): furniture where it stands beside other furniture."""
-    return text in cues().sections or re.fullmatch(r"\d{1,3}", text) is not None
+    return text in cues().sections or (len(text) <= 3 and text.isdecimal())
 
 
 def masthead(lines: Iterable[str]) -> Masthead:

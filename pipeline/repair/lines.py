@@ -1,6 +1,7 @@
 """A page's printed lines: clean, measured, with what the extractor left of their surroundings."""
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,6 +46,7 @@ def split_lines(page: str) -> list[Line]:
     lines: list[Line] = []
     rows = _rows(page)
     inked = [begin < stop and has_ink(page[begin:stop]) for begin, stop in rows]
+    origin = array("i", range(len(page)))
     spare = _spare_gap(inked)
     gap, page_break = 0, False
     for (begin, stop), ink in zip(rows, inked, strict=True):
@@ -53,9 +55,9 @@ def split_lines(page: str) -> list[Line]:
             bare = raw.lstrip()
             lead = raw[: len(raw) - len(bare)]
             indent = len(lead) + (EM - 1) * lead.count("\u3000") if lead else 0
-            text = clean(MappedText.of(bare, begin + len(lead)))
-            blanks = " " in bare
-            spaced, loose = (is_spaced(bare), len(_LOOSE.findall(bare))) if blanks else (False, 0)
+            at = begin + len(lead)
+            text = clean(MappedText(bare, origin[at : at + len(bare)]))
+            spaced, loose = (is_spaced(bare), len(_LOOSE.findall(bare))) if " " in bare else (False, 0)
             lines.append(Line(text, max(0, gap - spare), page_break, indent, spaced, loose))
             gap, page_break = 0, False
         elif lines:
