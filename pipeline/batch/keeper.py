@@ -1,6 +1,7 @@
 """One worker process, watched for death and for time. The local engine keeps several, every actor of the Ray engine one."""
 
 import contextlib
+import gc
 import multiprocessing as mp
 import os
 import resource
@@ -127,10 +128,14 @@ def _work(pipe: Connection, settings: Settings, stamp: Stamp, build: Build) -> N
         except Exception as error:
             pipe.send(Unbuilt.of(error))
             return
+        # Models live as long as the worker: the collector need not look at them, and at an issue's rows only between two issues.
+        gc.disable()
+        gc.freeze()
         pipe.send(READY)
         while True:
             outcome = process(pipe.recv())
             pipe.send((outcome, _megabytes() > RECYCLE_MB))
+            gc.collect()
 
 
 def _outlive_not() -> None:
