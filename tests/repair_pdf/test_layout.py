@@ -163,20 +163,20 @@ def test_latin_words_keep_their_blanks_and_chinese_gets_none(tmp_path: Path) -> 
 def test_text_flows_past_a_framed_box(tmp_path: Path) -> None:
     around, box = story(8, 12), story(9, 2, headed=False)
     setter = Setter(Style(columns=3, places=("top",), rules=False))
-    step, pitch = setter.column + 18, setter.pitch
+    step, pitch = setter.style.column + 18, setter.style.leading
     lines, inner = setter.body_lines(around), setter.body_lines(box)
     depth = (len(lines) + len(inner) + 8) // 3 + 1
     made = PdfPage(3 * step + 60, depth * pitch + 160)
     top = made.height - 100
     for i, line in enumerate(lines):
-        setter._set_line(line, 30 + i // depth * step, top - i % depth * pitch)
+        setter.set_line(line, 30 + i // depth * step, top - i % depth * pitch)
     foot = 30 + len(inner) * pitch
     for i, line in enumerate(inner):
-        setter._set_line(line, 30 + 2 * step, foot - i * pitch)
-    setter._draw(made, 0, 0)
+        setter.set_line(line, 30 + 2 * step, foot - i * pitch)
+    setter.draw(made, 0, 0)
     made.text(60, top + 35, 24, around.title, HEI)
     made.text(40 + 2 * step, foot + 22, 15, box.title[:8], HEI)
-    made.frame(24 + 2 * step, 20, 36 + 2 * step + setter.column, foot + 42)
+    made.frame(24 + 2 * step, 20, 36 + 2 * step + setter.style.column, foot + 42)
     page = read(tmp_path, made)
     parts = read_layout(page)
     assert_every_glyph_once(page, parts)
