@@ -104,19 +104,34 @@ def _page(document: Any, index: int, max_glyphs: int) -> tuple[Any, ...]:
         pdfium.FPDF_ClosePage(page)
 
 
+def _plain(function: Any, result: Any, *arguments: Any) -> Any:
+    """A function of PDFium that takes handles and places in memory as numbers, which costs a third of a call with objects."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_INT, _AT = ctypes.c_int, ctypes.c_void_p
+_unicode_of = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _AT, _INT)
+_object_of = _plain(pdfium.FPDFText_GetTextObject, _AT, _AT, _INT)
+_font_of = _plain(pdfium.FPDFTextObj_GetFont, _AT, _AT)
+_mode_of = _plain(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _AT)
+_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, _INT, _AT, _INT)
+_box_of = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _AT, _INT, _AT)
+_matrix_of = _plain(pdfium.FPDFText_GetMatrix, _INT, _AT, _INT, _AT)
+_origin_of = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _AT, _INT, _AT, _AT)
+_size_of = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _AT, _INT)
+
+
 def _glyphs(text_page: Any, count: int) -> tuple[str, np.ndarray, list[dict[str, Any]], np.ndarray]:
     """(text, glyphs, fonts, matrices): every character that is drawn and no blank, in content order."""
-    unicode_of, object_of, font_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject, pdfium.FPDFTextObj_GetFont
-    box_of, origin_of, size_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetFontSize
-    matrix_of, mode_of, unmapped = pdfium.FPDFText_GetMatrix, pdfium.FPDFTextObj_GetTextRenderMode, pdfium.FPDFText_HasUnicodeMapError
-    boxes, matrices = (pdfium.FS_RECTF * count)(), (pdfium.FS_MATRIX * count)()
-    x, y = ctypes.c_double(), ctypes.c_double()
+    page = ctypes.cast(text_page, _AT).value
+    boxes, matrices, origins = np.zeros((count, 4), np.float32), np.zeros((count, 6), np.float32), np.zeros((count, 2))
+    box_at, matrix_at, origin_at = boxes.ctypes.data, matrices.ctypes.data, origins.ctypes.data
     chars: list[str] = []
-    rows: list[tuple[int, float, float, float, int, int]] = []
+    rows: list[tuple[int, float, int, int]] = []
     fonts: dict[int, int] = {}
     described: list[dict[str, Any]] = []
     for i in range(count):
-        code = unicode_of(text_page, i)
+        code = _unicode_of(page, i)
         if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
             code = REPLACEMENT
         elif code == LINE_END_HYPHEN:
@@ -124,33 +139,31 @@ def _glyphs(text_page: Any, count: int) -> tuple[str, np.ndarray, list[dict[str,
         chars.append(chr(code))
         if code in BLANKS:
             continue
-        drawn = object_of(text_page, i)
+        drawn = _object_of(page, i)
         if not drawn:
             continue
-        handle = font_of(drawn)
-        address = ctypes.addressof(handle.contents) if handle else 0
+        address = _font_of(drawn) or 0
         font = fonts.get(address)
         if font is None:
             font = fonts[address] = len(described)
-            described.append(_font(handle))
-        flags = INVISIBLE if mode_of(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE else 0
-        if code == REPLACEMENT or 0xE000 <= code < 0xF900 or unmapped(text_page, i) == 1:
+            described.append(_font(pdfium.FPDFTextObj_GetFont(ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT))))
+        flags = INVISIBLE if _mode_of(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE else 0
+        if code == REPLACEMENT or 0xE000 <= code < 0xF900 or _unmapped(page, i) == 1:
             flags |= UNMAPPED
         here = len(rows)
-        box_of(text_page, i, boxes[here])
-        matrix_of(text_page, i, matrices[here])
-        origin_of(text_page, i, x, y)
-        rows.append((i, x.value, y.value, size_of(text_page, i), font, flags))
+        _box_of(page, i, box_at + 16 * here)
+        _matrix_of(page, i, matrix_at + 24 * here)
+        _origin_of(page, i, origin_at + 16 * here, origin_at + 16 * here + 8)
+        rows.append((i, _size_of(page, i), font, flags))
     n = len(rows)
     glyphs = np.zeros(n, GLYPH)
-    plain = np.frombuffer(boxes, np.float32)[: 4 * n].reshape(n, 4) if n else np.zeros((0, 4), np.float32)
-    glyphs["x0"], glyphs["x1"] = np.minimum(plain[:, 0], plain[:, 2]), np.maximum(plain[:, 0], plain[:, 2])
-    glyphs["y0"], glyphs["y1"] = np.minimum(plain[:, 1], plain[:, 3]), np.maximum(plain[:, 1], plain[:, 3])
-    table = np.array(rows, np.float64).reshape(n, 6)
-    glyphs["raw"], glyphs["font"], glyphs["flags"] = table[:, 0], np.minimum(table[:, 4], 65535), table[:, 5]
-    matrix = np.frombuffer(matrices, np.float32)[: 6 * n].reshape(n, 6).astype(np.float64) if n else np.zeros((0, 6))
-    glyphs["size"] = np.abs(table[:, 3]) * np.hypot(matrix[:, 2], matrix[:, 3])
-    placed = np.column_stack([matrix[:, 0], matrix[:, 1], table[:, 1], table[:, 2]]) if n else np.zeros((0, 4))
+    boxes, matrix, origins = boxes[:n], matrices[:n].astype(np.float64), origins[:n]
+    glyphs["x0"], glyphs["x1"] = np.minimum(boxes[:, 0], boxes[:, 2]), np.maximum(boxes[:, 0], boxes[:, 2])
+    glyphs["y0"], glyphs["y1"] = np.minimum(boxes[:, 1], boxes[:, 3]), np.maximum(boxes[:, 1], boxes[:, 3])
+    table = np.array(rows, np.float64).reshape(n, 4)
+    glyphs["raw"], glyphs["font"], glyphs["flags"] = table[:, 0], np.minimum(table[:, 2], 65535), table[:, 3]
+    glyphs["size"] = np.abs(table[:, 1]) * np.hypot(matrix[:, 2], matrix[:, 3])
+    placed = np.column_stack([matrix[:, 0], matrix[:, 1], origins])
     return "".join(chars), glyphs, described, placed
 
 

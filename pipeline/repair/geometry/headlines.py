@@ -15,6 +15,8 @@ _BLANK = 1.2
 _MATES = 3.0
 _PIECE_GAP = 3.2
 _CENTRED = 1.2
+_ASIDE = 3.0
+"""Ems of the body by which a small line may stand beside the box of its headline."""
 
 
 def find_headlines(lines: list[Line], page: Page, rules: list[tuple[float, float, float]]) -> list[Headline]:
@@ -82,7 +84,9 @@ def attach_small(headline: Headline, others: list[Headline], candidates: list[Li
     while True:
         box = headline.box
         used = {id(n) for n in taken}
-        near = [n for n in candidates if id(n) not in used and _stands_at(box, n, page)]
+        left, right = box[0] - _ASIDE * page.body, box[2] + _ASIDE * page.body
+        within = [n for n in candidates if n.x0 < right and n.x1 > left]
+        near = [n for n in within if id(n) not in used and (_is_below(box, n, page) or _is_above(box, n, page))]
         found = next((row for row in _rows(near, page) if _belongs(headline, spans, box, row, page)), None)
         if found is None:
             return taken
@@ -93,13 +97,6 @@ def attach_small(headline: Headline, others: list[Headline], candidates: list[Li
 
 def _span(lines: list[Line]) -> tuple[float, float]:
     return min(n.x0 for n in lines), max(n.x1 for n in lines)
-
-
-def _stands_at(box: Box, line: Line, page: Page) -> bool:
-    """Whether the line is directly below or above the box, at least partly within its width or a little beside it."""
-    if overlap(line.x0, line.x1, box[0] - 3 * page.body, box[2] + 3 * page.body) == 0:
-        return False
-    return _is_below(box, line, page) or _is_above(box, line, page)
 
 
 def _is_below(box: Box, line: Line, page: Page) -> bool:
