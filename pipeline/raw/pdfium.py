@@ -146,7 +146,7 @@ def _glyphs(text_page: Any, count: int) -> tuple[str, np.ndarray, list[dict[str,
         font = fonts.get(address)
         if font is None:
             font = fonts[address] = len(described)
-            described.append(_font(pdfium.FPDFTextObj_GetFont(ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT))))
+            described.append(_font(ctypes.cast(address, pdfium.FPDF_FONT)))
         flags = INVISIBLE if _mode_of(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE else 0
         if code == REPLACEMENT or 0xE000 <= code < 0xF900 or _unmapped(page, i) == 1:
             flags |= UNMAPPED

@@ -1,15 +1,10 @@
 """The optional ``<issue_id>.toml`` that says what paper and day an issue is."""
 
-import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pipeline import toml
 from pipeline.errors import RawError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 MAX_BYTES = 100_000
 
@@ -31,8 +26,8 @@ def parse(data: bytes, shown: str) -> Sidecar:
     if len(data) > MAX_BYTES:
         raise RawError(shown, "sidecar larger than 100 kB")
     try:
-        values = tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        values = toml.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, toml.TOMLDecodeError, RecursionError) as error:
         raise RawError(shown, f"not valid TOML: {error}") from error
     return Sidecar(_string(values, "publication", shown), _date(values.get("date"), shown), _string(values, "place", shown))
 

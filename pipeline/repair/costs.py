@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, TERMINAL, dateline
+from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, dateline, ends_sentence
 from pipeline.repair.habits import Habits
 from pipeline.repair.lines import CUT, Line
 from pipeline.repair.measures import EM, INDENT, Bools, Floats, Ints, least
@@ -43,11 +43,10 @@ class Facts:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         texts = [line.text.text for line in lines]
-        bare = [text.rstrip(CLOSING) for text in texts]
         self.heads = [text[0] for text in texts]
         self.tails = [text[-1] for text in texts]
         self.dated = np.array([dateline(text) is not None for text in texts])
-        self.closed = np.array([not text or text[-1] in TERMINAL for text in bare])
+        self.closed = np.array([ends_sentence(text) or not text.strip(CLOSING) for text in texts])
         self.end = np.array([_end(tail, closed) for tail, closed in zip(self.tails, self.closed.tolist(), strict=True)])
         self.unit = np.array([*map(_unit, texts), 0.0])
         """Half ems the line before may leave open beyond a character's width, for what begins this one cannot be broken."""

@@ -1,15 +1,11 @@
 """Word cues by which the parts of a page are known. Pure functions of one clean line; the lists are in ``data/``."""
 
 import re
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from pipeline import toml
 
 _DATA = Path(__file__).parent / "data"
 
@@ -48,7 +44,7 @@ class Cues:
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """The cue lists; read once."""
-    data = tomllib.loads((_DATA / "cues.toml").read_text(encoding="utf-8"))
+    data = toml.loads((_DATA / "cues.toml").read_text(encoding="utf-8"))
     lines = [line for line in (_DATA / "surnames.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     byline = data["byline"]
     prefixes, roles = _either(byline["prefixes"]), _either(byline["roles"])

@@ -1,6 +1,10 @@
 """What reading a page yields, from text or from geometry alike, before it becomes rows."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.document import MappedText
 
@@ -36,3 +40,20 @@ class PageParts:
     drafts: tuple[Draft, ...] = ()
     furniture: tuple[MappedText, ...] = ()
     residue: tuple[MappedText, ...] = ()
+
+
+def texts_of(draft: Draft) -> Iterator[MappedText]:
+    """The texts of a draft that hold characters of their own; the dateline repeats the body's."""
+    yield from (text for text in (draft.kicker, draft.title, draft.subtitle) if text is not None)
+    yield from draft.byline
+    yield from draft.captions
+    yield from (text for _, text in draft.paragraphs)
+
+
+def unused(size: int, texts: Iterable[MappedText]) -> npt.NDArray[np.bool_]:
+    """For each of the ``size`` characters of a page whether none of the texts holds it."""
+    free = np.ones(size + 1, np.bool_)
+    for text in texts:
+        if text:
+            free[np.frombuffer(text.origin, np.int32)] = False  # INSERTED, -1, is the one too many
+    return free[:size]

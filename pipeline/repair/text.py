@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.document import MappedText
-from pipeline.document.text import INSERTED
 from pipeline.repair.articles import articles
 from pipeline.repair.blanks import clean, has_ink
 from pipeline.repair.blocks import BODY, blocks
@@ -15,7 +14,7 @@ from pipeline.repair.endings import parted, printed
 from pipeline.repair.habits import habits
 from pipeline.repair.lines import measured, split_lines
 from pipeline.repair.parts import BODY as PARAGRAPH
-from pipeline.repair.parts import Draft, PageParts
+from pipeline.repair.parts import Draft, PageParts, texts_of, unused
 
 _LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -53,21 +52,9 @@ def _texts(parts: PageParts) -> Iterator[MappedText]:
     yield from parts.furniture
 
 
-def texts_of(draft: Draft) -> Iterator[MappedText]:
-    """The texts of a draft that hold characters of their own; the dateline repeats the body's."""
-    yield from (text for text in (draft.kicker, draft.title, draft.subtitle) if text is not None)
-    yield from draft.byline
-    yield from draft.captions
-    yield from (text for _, text in draft.paragraphs)
-
-
 def _rest(page: str, used: Iterable[MappedText]) -> Iterator[MappedText]:
     """The stretches of the page between the characters used, where they hold anything visible."""
-    free = np.ones(len(page) + 2, np.bool_)
-    free[[0, -1]] = False
-    for text in used:
-        places = np.frombuffer(text.origin, np.int32)
-        free[places[places != INSERTED] + 1] = False
-    for begin, stop in np.flatnonzero(free[1:] != free[:-1]).reshape(-1, 2).tolist():
+    edges = np.diff(unused(len(page), used), prepend=False, append=False)
+    for begin, stop in np.flatnonzero(edges).reshape(-1, 2).tolist():
         if has_ink(page[begin:stop]):
             yield MappedText.of(page[begin:stop], begin).strip()

@@ -6,7 +6,7 @@ from marked import annotate
 from pipeline.entities import antecedent
 from pipeline.entities.linking.acronyms import is_acronym
 from pipeline.entities.linking.aliases import zone_key
-from pipeline.entities.linking.companies import company_core, same_company
+from pipeline.entities.linking.companies import company_core, company_likeness
 from pipeline.entities.linking.levels import bare_level, completed
 from pipeline.entities.linking.persons import surname_only
 
@@ -150,7 +150,7 @@ def test_antecedent_is_the_last_of_its_kind_before() -> None:
 
 def test_pure_rules() -> None:
     assert company_core("湘潭市宏远电气股份有限公司") == "宏远电气"
-    assert same_company("青海盐桥工业股份有限公司", "盐桥股份")
+    assert company_likeness("青海盐桥工业股份有限公司", "盐桥股份")
     assert is_acronym("中国钉具工业协会", "中钉协")
     assert not is_acronym("北京航空航天大学", "北京大学")
     assert zone_key("湘潭市高新技术产业开发区") == "湘潭高新区"

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from pipeline.repair.blanks import visible
-from pipeline.repair.text import read_text, texts_of
+from pipeline.repair.parts import texts_of
+from pipeline.repair.text import read_text
 
 
 def check(text: str) -> None:

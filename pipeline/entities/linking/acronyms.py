@@ -2,7 +2,8 @@
 
 import re
 
-_GROUP = re.compile(r"^[中国华][一-鿿]{1,2}$")
+GROUP = re.compile(r"^[中国华][一-鿿]{1,2}$")
+"""Short names of the great state groups (中石油, 国电): a longer name that begins with one is a subsidiary's."""
 
 
 def is_acronym(full: str, short: str) -> bool:
@@ -15,7 +16,7 @@ def is_acronym(full: str, short: str) -> bool:
         return False
     if full.startswith("中国") and short[1] != full[2]:
         return False
-    if not in_order(full, short) or (_GROUP.match(short) and not full.startswith(("中国", "中华"))):
+    if not in_order(full, short) or (GROUP.match(short) and not full.startswith(("中国", "中华"))):
         return False
     return len(short) * 2 <= len(full) and full[-3:].find(short[-1]) >= 0
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipeline.entities.gazetteer import COUNTY, Division, Gazetteer
-from pipeline.entities.linking.acronyms import in_order, is_acronym
+from pipeline.entities.linking.acronyms import GROUP, in_order, is_acronym
 from pipeline.entities.linking.chains import Chain, read_chains
 from pipeline.entities.linking.wordings import plain, wordings
 
@@ -23,8 +23,6 @@ _TRADE_ALONE = re.compile(
     r"邮政|移动|联通|电信|化工|[热发水]?电厂|水厂|污水处理厂|[钢酒糖纸药]厂|[煤铁铜金]?矿|大?酒店|宾馆|超市|商场|百货|城投|水务|燃气|公交|啤酒|汽车|医药|能源)$"
 )
 """What is left of a firm's name without its place may be its trade alone: 南京|银行 is particular by its place."""
-_GROUP = re.compile(r"^[中国华][一-鿿]{1,2}$")
-"""Short names of the great state groups (中石油, 国电): a longer name that begins with one is a subsidiary's."""
 _BANK = re.compile(r"农村商业银行|农商银行")
 
 
@@ -92,11 +90,6 @@ def company_likeness(full: str, short: str) -> int:
     return 0 if legal else _within(full, short, core, brief) or _without_trade(full, short)
 
 
-def same_company(full: str, short: str) -> bool:
-    """Whether ``short`` can be a short form of the company ``full`` (longer than it)."""
-    return company_likeness(full, short) > 0
-
-
 def _within(full: str, short: str, core: str, brief: str) -> int:
     """The rules for a short form that is found in the full name's particular part."""
     ends = brief[:2] == core[:2] and brief[-2:] == core[-2:]
@@ -108,7 +101,7 @@ def _within(full: str, short: str, core: str, brief: str) -> int:
         return 0
     following = full[at + len(bare) :]
     legal = bool(_LEGAL.fullmatch(following))
-    if not legal and (_GROUP.match(bare) or (_form(short) and _form(short) != _form(full))):
+    if not legal and (GROUP.match(bare) or (_form(short) and _form(short) != _form(full))):
         return 0
     if place_in_front(following) or not (at == 0 or _ends_with_place(full[:at])):
         return 0

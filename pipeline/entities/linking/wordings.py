@@ -1,15 +1,11 @@
 """Other wordings of one name: well-known bodies, departments, marks. The table is ``data/names.toml``."""
 
 import re
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from pipeline import toml
 
 _MARKS = re.compile(r"[-—·•.\s]")
 _BRACKETS = str.maketrans("（）〔〕", "()()")
@@ -29,7 +25,7 @@ class Wordings:
 @lru_cache(maxsize=1)
 def wordings() -> Wordings:
     """The table, read once."""
-    table = tomllib.loads((Path(__file__).with_name("data") / "names.toml").read_text(encoding="utf-8"))
+    table = toml.loads((Path(__file__).with_name("data") / "names.toml").read_text(encoding="utf-8"))
     shorter = table["departments"]
     return Wordings(
         bodies={name: names[0] for names in table["bodies"] for name in names},

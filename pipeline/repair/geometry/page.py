@@ -18,7 +18,7 @@ from pipeline.repair.geometry.headlines import attach_small, find_headlines
 from pipeline.repair.geometry.lines import find_lines
 from pipeline.repair.geometry.model import Line, Page
 from pipeline.repair.geometry.regions import Region, split
-from pipeline.repair.parts import Draft, PageParts
+from pipeline.repair.parts import Draft, PageParts, texts_of, unused
 
 
 def read_layout(page: RawPage) -> PageParts:
@@ -97,15 +97,9 @@ def _rules(layout: Layout) -> list[Box]:
 
 def _residue(page: RawPage, layout: Layout, drafts: list[Draft], furniture_texts: list[MappedText]) -> tuple[MappedText, ...]:
     """Glyphs that no article and no furniture took, as stretches of the raw text."""
-    left = np.zeros(len(page.text) + 1, bool)
+    left = np.zeros(len(page.text), bool)
     left[layout.raw] = True
-    for draft in drafts:
-        fields = [draft.kicker, draft.title, draft.subtitle, *draft.byline, *draft.captions, *(t for _, t in draft.paragraphs)]
-        for text in fields:
-            if text:
-                left[np.frombuffer(text.origin, np.int32)] = False
-    for text in furniture_texts:
-        left[np.frombuffer(text.origin, np.int32)] = False
-    offsets = np.flatnonzero(left[:-1])
+    left &= unused(len(page.text), [*(text for draft in drafts for text in texts_of(draft)), *furniture_texts])
+    offsets = np.flatnonzero(left)
     runs = np.split(offsets, np.flatnonzero(np.diff(offsets) > 1) + 1) if len(offsets) else []
     return tuple(MappedText("".join(page.text[o] for o in run.tolist()), array("i", run.tolist())) for run in runs)
