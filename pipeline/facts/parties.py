@@ -3,79 +3,187 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from pipeline.document import Mention
-from pipeline.entities import antecedent
+from pipeline.facts.anaphora import resolved
 from pipeline.facts.clauses import BACK, Bounds, around
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import words_of
 
-_ANAPHOR = re.compile(
-    "(?:该|本|这家)(公司|企业|集团|厂|行|局|院|委|厅|部|中心|校|园区|产业园|园|会|社|省|市|县|区|镇|乡|村)|全(省|市|县|区|镇|乡|村|园|校)|(当地)"
-)
-_NOUN = {"行": "银行", "会": "协会", "社": "合作社", "产业园": "园"}
 _CREDIT = re.compile(r"(?:消息|讯|电|报道)(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[：:]?")
 """What follows the name of the medium at the head of an article (新闻社消息：)."""
-_CONTINUES = re.compile(r"[将把并还又也拟共]")
+_CONTINUES = re.compile(r"[将把并还又也拟共]|累计|先后|同时|陆续")
 """How a clause begins whose subject is that of the clause before."""
-REACH = 40
-"""Mentions looked back over for what 该公司, 全县 and the like stand for."""
+_NAMES_FOLLOW = re.compile(r"包括|分别[是为]|涉及|涵盖")
+"""How a clause begins that names what the number before it counted."""
+_ON_TERMS = re.compile(r"(?:以|按照?)[^，。；]{0,30}(?:价格|单价|价|方式|标准|比例|利率)$")
+"""A clause that only says on what terms something is done, which the next one tells (以每公斤60元的价格，)."""
+_NATIONWIDE = re.compile(r"(?:今年|去年|目前|当前)?(?:全国|我国|全球|全世界|世界)")
+"""How a clause begins that speaks of more than those named before."""
+_LEADS = re.compile(r"[^对为向给由把将从与和被]{0,8}")
+"""What may stand before the subject at the head of a clause."""
+_PLACED = re.compile(r"(?:今年|去年|目前|眼下|如今|当前|这几天|近日|日前)?在|走进|来到|位于|地处")
+"""How a clause begins that only says where the rest of its sentence happens."""
+_WHOLE_AREA = re.compile(r"全[省市县区镇乡州盟]")
 WINDOW = 300
 """Code points of a clause in which mentions are looked for."""
+_SHORT = 8
+"""Code points at most between a number and the end of its clause, if what follows there names what it counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A text with its facts and its mentions in order of their starts."""
+
+    text: str
+    facts: Sequence[Fact]
+    bounds: Bounds
+    ordered: Sequence[Mention]
+    starts: Sequence[int]
+
+    def within(self, first: int, last: int) -> list[Mention]:
+        """The mentions that begin in a stretch."""
+        return list(self.ordered[bisect_left(self.starts, first) : bisect_left(self.starts, last)])
+
+    def meant(self, first: int, last: int) -> list[Mention]:
+        """The mentions of a stretch, then those that its anaphors stand for."""
+        here = self.within(first, last)
+        named = {m.start for m in here}
+        others = resolved(self.text, first, last, self.ordered, self.starts, self.bounds)
+        return here + [m for m in others if m.start not in named]
+
+    def told(self, first: int, last: int) -> bool:
+        """Whether a clause only says who tells the rest (省统计局介绍，)."""
+        return self.text.endswith(tuple(words_of("say")), first, last)
 
 
 def parties(text: str, facts: Sequence[Fact], mentions: Sequence[Mention], bounds: Bounds) -> list[list[Mention]]:
     """For each fact the mentions involved, in reading order; ``mentions`` are those of the same field, any label but TITLE."""
     ordered = sorted((m for m in mentions if m.label != "TITLE" and not _CREDIT.match(text, m.end)), key=lambda m: m.start)
-    starts = [m.start for m in ordered]
-    return [_involved(text, facts, index, ordered, starts, bounds) for index in range(len(facts))]
+    field = _Field(text, facts, bounds, ordered, [m.start for m in ordered])
+    return [_unique(_involved(field, index)) for index in range(len(facts))]
 
 
-def _involved(
-    text: str, facts: Sequence[Fact], index: int, ordered: Sequence[Mention], starts: Sequence[int], bounds: Bounds
-) -> list[Mention]:
-    fact, carried = facts[index], False
-    sources: list[Mention] = []
+def _involved(field: _Field, index: int) -> list[Mention]:
+    fact, bounds = field.facts[index], field.bounds
     sentence, _ = around(bounds.sentences, fact.start)
+    first, last = _clause(field, fact)
+    here = field.meant(max(first, fact.start - WINDOW), min(last, fact.end + WINDOW))
+    if not here:
+        return _carried(field, fact, first, sentence)
+    here = _own(field, index, here)
+    first = around(bounds.clauses, fact.start)[0]
+    if first == sentence:
+        return here
+    if _goes_on(field.text, first) and not _CONTINUES.match(field.text, first):
+        opening = around(bounds.clauses, sentence)[1]
+        if not field.told(sentence, opening):
+            here += field.within(sentence, min(opening, sentence + WINDOW))[:1]
+    if _CONTINUES.match(field.text, first):
+        before = around(bounds.clauses, first - 1)
+        if not field.told(*before):
+            here += field.within(max(before[0], before[1] - WINDOW), before[1])
+    return here + _scene(field, sentence, first)
+
+
+def _clause(field: _Field, fact: Fact) -> tuple[int, int]:
+    """The clause of a fact, with the next one where only that says what the number is of."""
+    text, bounds = field.text, field.bounds
     first, last = around(bounds.clauses, fact.start)
-    if fact.kind in ("date", "duration") and last - fact.end < 4 and last < len(text) and text[last] in "，,":
-        begin = bisect_left(starts, first)
-        if fact.kind == "date" or begin == bisect_left(starts, fact.start):
-            last = around(bounds.clauses, last + 1)[1]
+    if text[last : last + 1] not in ("，", ","):
+        return first, last
+    if fact.kind in ("date", "duration") and last - fact.end < 4:
+        begin = bisect_left(field.starts, first)
+        if fact.kind == "date" or begin == bisect_left(field.starts, fact.start):
+            return first, around(bounds.clauses, last + 1)[1]
+    if last - fact.end < _SHORT and _NAMES_FOLLOW.match(text, last + 1):
+        return first, around(bounds.groups, last + 1)[1]
+    if text.startswith("对", first) or _ON_TERMS.search(text, max(first, last - WINDOW), last):
+        return first, around(bounds.clauses, last + 1)[1]
+    return first, last
+
+
+def _carried(field: _Field, fact: Fact, first: int, sentence: int) -> list[Mention]:
+    """The parties of a fact whose clause names none: those of the clause before in its group, else of the sentence's first.
+
+    None for what is said of the whole country, which nobody named before has a part in.
+    """
+    text, bounds = field.text, field.bounds
+    if _NATIONWIDE.match(text, first, fact.start):
+        return []
+    group, _ = around(bounds.groups, fact.start)
+    if _goes_on(text, group):
+        group = sentence
+    here: list[Mention] = []
     for _ in range(BACK):
-        first, last = max(first, min(last, fact.start) - WINDOW), min(last, fact.end + WINDOW)
-        here = _within(ordered, starts, first, last)
-        if carried and text.endswith(tuple(words_of("say")), first, last):  # 省统计局介绍，
-            sources, here = sources or here, []
-        named = {m.start for m in here}
-        here += [m for m in _resolved(text, first, last, ordered, starts) if m.start not in named]
-        if here or first <= sentence:
+        if here or first <= group:
             break
-        carried = True
-        last = first - 1
-        first = around(bounds.clauses, first - 1)[0]
-    if carried and here:
-        opening = min(around(bounds.clauses, sentence)[1], sentence + WINDOW)
-        if not text.endswith(tuple(words_of("say")), sentence, opening):
-            here += _within(ordered, starts, sentence, opening)
-        return _unique(here)
-    if carried:
-        return _unique(sources)
-    here = _own(facts, index, here, bounds)
-    start = around(bounds.clauses, fact.start)[0]
-    if here and start > sentence and _CONTINUES.match(text, start):
-        before = around(bounds.clauses, start - 1)
-        if not text.endswith(tuple(words_of("say")), *before):
-            here += _within(ordered, starts, max(before[0], before[1] - WINDOW), before[1])
-    return _unique(here)
+        end = first - 1
+        first = around(bounds.clauses, end)[0]
+        here = field.meant(max(first, end - WINDOW), end)
+        if here and field.told(first, end):
+            return _speakers(text, here, end, fact.end)
+    if group > sentence and not here:
+        return _subject(field, sentence, group)
+    if first <= sentence:
+        return here
+    end = around(bounds.clauses, sentence)[1]
+    opening = field.within(sentence, min(end, sentence + WINDOW))
+    if field.told(sentence, end):
+        return here or _speakers(text, opening, end, fact.end)
+    return here + opening
 
 
-def _within(ordered: Sequence[Mention], starts: Sequence[int], first: int, last: int) -> list[Mention]:
-    return list(ordered[bisect_left(starts, first) : bisect_left(starts, last)])
+def _subject(field: _Field, sentence: int, last: int) -> list[Mention]:
+    """The entity that the first clause of a sentence with any begins with, for the items of a list that end at ；."""
+    first = sentence
+    for _ in range(BACK):
+        if first >= last:
+            break
+        end = around(field.bounds.clauses, first)[1]
+        here = field.meant(first, min(end, first + WINDOW))
+        if here:
+            leads = here[0].start < first or _LEADS.fullmatch(field.text, first, min(here[0].start, first + WINDOW))
+            return here[:1] if leads and not field.told(first, end) else []
+        first = end + 1
+    return []
 
 
-def _own(facts: Sequence[Fact], index: int, here: list[Mention], bounds: Bounds) -> list[Mention]:
+def _goes_on(text: str, first: int) -> bool:
+    """Whether a clause begins with its verb, so that its subject is that of a clause before."""
+    return _CONTINUES.match(text, first) is not None or text.startswith(_verbs(), first)
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(word for place in ("verb", "spend", "change") for word in words_of(place) if len(word) > 1)
+
+
+def _speakers(text: str, named: list[Mention], first: int, last: int) -> list[Mention]:
+    """Who tells a fact that names nobody, if it is likely their own: places, firms and persons who speak for themselves.
+
+    A body reports on others, unless it stands for the area that ``text[first:last]`` speaks of (省农业厅…全省).
+    """
+    if _WHOLE_AREA.search(text, first, last):
+        return named
+    sent = any(m.label in ("GOV", "ORG", "COMPANY") for m in named)
+    return [m for m in named if m.label in ("LOC", "COMPANY") or (m.label == "PER" and not sent)]
+
+
+def _scene(field: _Field, sentence: int, first: int) -> list[Mention]:
+    """The place that the sentence opens with, if its first clause says no more than where (在青禾村，)."""
+    end = around(field.bounds.clauses, sentence)[1]
+    if end >= first or not _PLACED.match(field.text, sentence):
+        return []
+    named = field.within(sentence, min(end, sentence + WINDOW))
+    return named[-1:] if named and end - named[-1].end < 2 and named[-1].label in ("LOC", "ORG") else []
+
+
+def _own(field: _Field, index: int, here: list[Mention]) -> list[Mention]:
     """``here`` without what belongs to other items of a list (甲厂30万吨、乙厂2万吨), where this one has a name of its kind."""
+    facts, bounds = field.facts, field.bounds
     phrase = around(bounds.phrases, facts[index].start)
     own = {m.label for m in here if phrase[0] <= m.start < phrase[1] and m.label in ("COMPANY", "ORG", "GOV")}
     if not own:
@@ -84,23 +192,6 @@ def _own(facts: Sequence[Fact], index: int, here: list[Mention], bounds: Bounds)
     others = {around(bounds.phrases, fact.start): fact.start for fact in near if fact.kind != "date"}
     others.pop(phrase, None)
     return [m for m in here if m.label not in own or m.start >= others.get(around(bounds.phrases, m.start), -1)]
-
-
-def _resolved(text: str, first: int, last: int, ordered: Sequence[Mention], starts: Sequence[int]) -> list[Mention]:
-    """The earlier mentions that 该公司, 全县 and the like in ``text[first:last]`` stand for."""
-    found: list[Mention] = []
-    for anaphor in _ANAPHOR.finditer(text, first, last):
-        before = bisect_left(starts, anaphor.start())
-        near = ordered[max(0, before - REACH) : before]
-        if anaphor[3]:
-            places = [m for m in near if m.label == "LOC"]
-            found += places[-1:]
-            continue
-        noun = anaphor[1] or anaphor[2]
-        field = near[0].field if near else "body"
-        meant = antecedent(near, anaphor.start(), _NOUN.get(noun, noun), field)
-        found += [meant] if meant else []
-    return found
 
 
 def _unique(mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,29 +1,10 @@
-"""What is measured, who is involved, and how numbers relate; on invented sentences, people and firms."""
+"""What is measured and how numbers relate; on invented sentences, people and firms."""
 
-from pipeline.document import Article, Issue, IssueRows, MapRun, Mention, Token
+from pipeline.document import Article, Issue, IssueRows, MapRun
 from pipeline.facts import Facts
 from pipeline.facts.render import render
-from pipeline.facts.stage import article_facts
 from pipeline.settings import Settings
-
-
-def rows(text: str, *names: tuple[str, str], words: str = ""):
-    """The facts of ``text``; ``words`` is the same text cut into words by blanks, where the words matter."""
-    starts, at = [], 0
-    for word in words.split():
-        starts.append(Token("a", 0, len(starts), word, at, at + len(word)))
-        at += len(word)
-    mentions, position = [], 0
-    for label, name in names:
-        position = text.index(name, position)
-        mentions.append(
-            Mention(
-                mention_id=f"m{len(mentions)}", article_id="a", field="body", label=label, text=name,
-                start=position, end=position + len(name), entity_id=f"e-{name}",
-            )
-        )  # fmt: skip
-        position += len(name)
-    return article_facts(Article("a", "i", 1, 1, text=text), "2021-07-08", mentions, tokens=starts)
+from tests.facts.sentences import rows
 
 
 def measured(text: str, *names: tuple[str, str]) -> list[str | None]:
@@ -122,39 +103,6 @@ def test_a_bracketed_measure_word_counts_what_follows() -> None:
 
 def test_durations_are_of_what_took_them() -> None:
     assert cut("启动 为期 三年 的 清水 工程 ， 销量 连续 六年 居 首位 。") == ["清水工程为期", "销量连续居首位"]
-
-
-def test_the_medium_and_the_speaker_are_no_parties() -> None:
-    text = "晨报社消息：市统计局介绍，白溪县人口多，青河镇占三成，全年产粮5万吨。"
-    found = rows(text, ("ORG", "晨报社"), ("GOV", "市统计局"), ("LOC", "白溪县"), ("LOC", "青河镇"))
-    assert found[-1].parties == ("青河镇",)
-    assert rows("市统计局介绍，全年产粮5万吨。", ("GOV", "市统计局"))[0].parties == ("市统计局",)
-
-
-def test_items_of_a_list_have_their_own_parties() -> None:
-    found = rows("包括青禾厂2万吨白酒项目、远山厂3万吨合成氨项目。", ("COMPANY", "青禾厂"), ("COMPANY", "远山厂"))
-    assert [row.parties for row in found] == [("青禾厂",), ("远山厂",)]
-
-
-def test_a_clause_carried_on_keeps_its_subject() -> None:
-    text = "青禾公司存有黄芪，将7万公斤卖给远山公司。"
-    assert rows(text, ("COMPANY", "青禾公司"), ("COMPANY", "远山公司"))[0].parties == ("青禾公司", "远山公司")
-
-
-def test_a_duration_alone_in_its_clause_is_of_the_next() -> None:
-    assert rows("再过4个月，白溪县的水稻就要收割。", ("LOC", "白溪县"))[0].parties == ("白溪县",)
-
-
-def test_parties_of_the_clause_and_of_the_clause_before() -> None:
-    text = "青禾公司在远山集团采购配电柜，合同金额约200万元；白溪县拨款3亿元。"
-    found = rows(text, ("COMPANY", "青禾公司"), ("COMPANY", "远山集团"), ("LOC", "白溪县"))
-    assert [row.parties for row in found] == [("青禾公司", "远山集团"), ("白溪县",)]
-    assert found[0].party_ids == ("e-青禾公司", "e-远山集团")
-
-
-def test_anaphors_stand_for_the_nearest_mention_of_their_kind() -> None:
-    found = rows("青禾公司落户白溪县。该公司投资3亿元，全县新增岗位200个。", ("COMPANY", "青禾公司"), ("LOC", "白溪县"))
-    assert [row.parties for row in found] == [("青禾公司",), ("白溪县",)]
 
 
 def test_parts_repeats_and_growth() -> None:
