@@ -242,7 +242,8 @@ def _compound(text: str, amount: Amount) -> Amount:
             unit = smaller
             continue
         plain = smaller is None and not _follows_noun(text, part.end)
-        if smaller is None and unit.text == "秒" and amount.unit is not unit and amount.unit and part.arabic and part.end - part.start <= 2:
+        timed = part.arabic and (part.end - part.start == 2 or (amount.unit is not unit and part.end - part.start == 1))
+        if smaller is None and unit.text == "秒" and amount.unit and timed:
             second = (unit.numerator or 1) / unit.denominator * amount.unit.denominator / (amount.unit.numerator or 1)
             extra = part.value / 10 ** (part.end - part.start) * second  # 2分5秒90
             return amount._replace(end=part.end, value=(amount.value + extra).quantize(SIX_PLACES), composite=True)

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.facts.amounts import Amount
+from pipeline.facts.chains import chained
 from pipeline.facts.hanzi import doubtful
 from pipeline.facts.marks import breaks, is_chinese, stands_alone
 from pipeline.facts.numerals import DIGITS, MULTIPLIERS, ROUND
@@ -22,6 +23,9 @@ _LABELLED = re.compile(r"(?:问题|案例|图|表|附件|附表|附图|方案|�
 _FROM_TO = re.compile(r"从(?:\d+|[零一十百])到(?:\d+|[一十百])(?![\d.万亿千百十%個个])")
 _HOTLINE = re.compile(r"1(?:10|12|14|19|20|22)|12[13]\d\d|95\d{3}|96\d{3,4}")
 """Numbers that are dialled; GB and MIIT give 12xxx, 95xxx and 96xxx to services."""
+_SESSION = re.compile(r"(?:届|人大|政协|委员会|代表大会|常委会|理事会)$")
+"""What meets in numbered sessions (十四届全国人大四次会议)."""
+_MEETING = re.compile(r"(?:全体)?会议|全会")
 _RANK_BEFORE = re.compile(r"(?:前|居|列|排名|排|倒数)第?$")
 _VERBAL = re.compile(r"(?:[为达到至是约仅共增降超即余有报收]|只有|得分|突破|不足)$")
 _PROPORTION = re.compile(r"\d：$")
@@ -74,14 +78,22 @@ def excluded(text: str, amount: Amount, hedged: bool) -> str | None:
         return "idiom"
     if not numeral.arabic and _slogan(text, amount):
         return "slogan"
+    if (link := chained(text, amount)) is not None:
+        return link
+    if amount.unit is not None and amount.unit.text == "次" and _SESSION.search(before) and _MEETING.match(text, amount.end):
+        return "ordinal"
     word = _after_number().at(text, numeral.end)
     if word and numeral.value == amount.value and not (amount.unit and len(amount.unit.text) > len(word)):
         return "identifier"
+    if amount.unit is not None and amount.unit.kind not in ("count", "percent") and text.startswith("级", amount.end):
+        return "class"  # 5万吨级泊位
+    if before.endswith(("今明", "明后")):
+        return "date"  # 今明两年
     if amount.unit is not None and amount.unit.kind == "count" and amount.unit.text in words("ranked") and _RANK_BEFORE.search(before):
         return "rank"
     if not numeral.arabic:
         return doubtful(text, amount, before, hedged)
-    if _IDENTIFIER_BEFORE.search(before):
+    if _IDENTIFIER_BEFORE.search(before) and not _counts(amount, before):
         return "identifier"
     if amount.unit is None:
         return _bare(text, amount, before, hedged)
@@ -91,6 +103,12 @@ def excluded(text: str, amount: Amount, hedged: bool) -> str | None:
     if amount.unit.text == "款" and len(figure) == 4 and figure[:2] in ("19", "20"):
         return "identifier"  # a model of that year
     return "class" if amount.unit.text in ("届", "级") or (amount.unit.text == "代" and numeral.value < 20) else None
+
+
+def _counts(amount: Amount, before: str) -> bool:
+    """Whether what looks like an identifier by the word before it counts that very thing: 电话30部, 列车14趟."""
+    unit = amount.unit
+    return unit is not None and (unit.kind != "count" or unit.text in words("tangible")) and "\u4e00" <= before[-1:] <= "\u9fff"
 
 
 def _in_brackets(text: str, amount: Amount) -> bool:
@@ -122,7 +140,7 @@ def _bare(text: str, amount: Amount, before: str, hedged: bool) -> str | None:
     after = text[amount.end : amount.end + 1]
     if after in ("·", ":") or (after.isascii() and (after.isalnum() or after in tuple("/_-"))) or before[-1:] in (":", "/", "."):
         return "identifier"
-    if _MODEL.search(before) or _LABELLED.search(before):
+    if _MODEL.search(before) or _LABELLED.search(before) or (before[-1:] in tuple(_OPENING) and after in tuple(_CLOSING)):
         return "identifier"
     if _HOTLINE.fullmatch(figure) and not (hedged or _VERBAL.search(before)):
         return "identifier"

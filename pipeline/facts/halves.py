@@ -14,9 +14,10 @@ _SHARE = re.compile(
 )
 _MEASURE = re.compile(
     r"(?<![上下前后大小多一过夜各两])半(年|个月|个多月|个小时|小时|公斤|斤|吨|公里|里地|亩|个世纪|个学期)(?![度报会级程期制刊])(多(?![种名个家]))?"
+    r"|(?<![上下前后大小多一过夜各两每])半(月)(?=[前后内来多]|之[前后内]|以[来内]|左右|时间)"
 )
 _BOUNDS = {"近": "approx", "约": "approx", "不到": "under", "不足": "under", "至少": "at_least", "起码": "at_least", "最多": "at_most"}
-_UNITS = {"个多月": "个月", "里地": "里"}
+_UNITS = {"个多月": "个月", "里地": "里", "月": "个月"}
 
 
 def halves(text: str, plain: str, facts: Sequence[Fact]) -> list[Fact]:
@@ -35,7 +36,8 @@ def halves(text: str, plain: str, facts: Sequence[Fact]) -> list[Fact]:
             found.append(_fact(text, match, RATIO, bound))
     for match in _MEASURE.finditer(plain):
         if not any(taken[match.start() : match.end()]):
-            unit = units()[_UNITS.get(match[1], match[1])]
+            word = match[1] or match[3]
+            unit = units()[_UNITS.get(word, word)]
             found.append(_fact(text, match, unit, "over" if "多" in match[0] else "exact"))
     return found
 

@@ -74,3 +74,20 @@ def share_units(text: str, facts: Sequence[Fact]) -> list[Fact]:
             normalized_unit=there.normalized_unit, lower=low, upper=high,
         )  # fmt: skip
     return shared
+
+
+_EACH = re.compile(r"(?:分别|各自|[均都各])[\u4e00-\u9fff]{0,2}$")
+
+
+def share_bounds(text: str, facts: Sequence[Fact]) -> list[Fact]:
+    """``facts`` with the hedge before the first of a list given to those after it (分别超过10亿元、40亿元)."""
+    shared = list(facts)
+    for index in range(1, len(shared)):
+        here, there = shared[index], shared[index - 1]
+        alike = here.bound == "exact" and here.kind == there.kind and here.normalized_unit == there.normalized_unit
+        if not alike or here.kind == "date" or text[there.end : here.start] not in ("、", "和", "及", "与"):
+            continue
+        if there.start < there.core_start and _EACH.search(text, max(0, there.start - 5), there.start):
+            low, high = hedges.limits(there.bound, here.normalized, None)
+            shared[index] = replace(here, bound=there.bound, lower=low, upper=high)
+    return shared

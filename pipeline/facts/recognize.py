@@ -10,7 +10,7 @@ from pipeline.facts.exclusions import idiom_at
 from pipeline.facts.fact import Fact
 from pipeline.facts.halves import halves
 from pipeline.facts.numerals import LONGEST, RUN, ascii_width
-from pipeline.facts.ranges import share_units
+from pipeline.facts.ranges import share_bounds, share_units
 from pipeline.facts.statements import fact_of
 from pipeline.facts.units import Unit, divisions
 
@@ -73,7 +73,8 @@ def find(text: str, date: str | None = None, names: Sequence[tuple[int, int]] = 
             state.floor = fact.end
         position = max(end, run.start() + 1)
     extra = halves(text, plain, facts)
-    return share_units(plain, sorted([*facts, *extra], key=lambda fact: fact.start) if extra else facts)
+    ordered = sorted([*facts, *extra], key=lambda fact: fact.start) if extra else facts
+    return share_bounds(plain, share_units(plain, ordered))
 
 
 def _at(text: str, plain: str, run: "re.Match[str]", base: calendars.Base, state: _State, name: int) -> tuple[Fact | None, int]:

@@ -16,7 +16,7 @@ _CURRENCIES = {
     "CNY": "yuan", "RMB": "yuan",
 }  # fmt: skip
 _SIGN = re.compile(r"(US\$|HK\$|A\$|C\$|[$￥¥€£]|USD|EUR|GBP|JPY|HKD|CNY|RMB) ?$")
-_NEGATIVE = re.compile(r"(?:零下|负|-)$")
+_NEGATIVE = re.compile(r"(?:零下|(?<!正)负|-)$")
 _EACH = re.compile(r"钱?一(?![一二三四五六七八九十百千万亿])")
 
 
@@ -42,7 +42,8 @@ def fact_of(text: str, plain: str, amount: Amount, floor: int, previous: Unit | 
         if not found:
             amount, upper = amount._replace(value=-amount.value, mantissa=-amount.mantissa), -upper if upper is not None else None
     prefix = hedges.before(plain, begin, floor)
-    if prefix is None and amount.numeral.round_ and amount.start > floor and plain[amount.start - 1] == "过":
+    passed = amount.numeral.round_ or (amount.unit is not None and amount.unit.text == "成")
+    if prefix is None and passed and amount.start > floor and plain[amount.start - 1] == "过":
         prefix = amount.start - 1, "over"
     if prefix and amount.unit is not None and amount.unit.kind == "count" and amount.numeral.single:
         prefix = hedges.counting(plain, prefix, begin)
@@ -62,7 +63,7 @@ def fact_of(text: str, plain: str, amount: Amount, floor: int, previous: Unit | 
         end = suffix[0]
     if amount.unit is None and amount.inner is None and plain.startswith("大", end):
         end += 1
-    rate, resume = amount.per or context.per(plain, start, floor), end
+    rate, resume = amount.per or (None if unit.kind == "temperature" else context.per(plain, start, floor)), end
     each = _EACH.match(plain, end) if unit.kind == "money" else None
     if each and (word := unit_at(plain, each.end())):
         rate, resume = word, each.end() + len(word)

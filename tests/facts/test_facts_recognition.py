@@ -153,6 +153,8 @@ def test_numbers_in_a_list_share_the_last_unit() -> None:
         "从0到1的突破", "从1到10则更难",
         "修正案（十二）", "规定（一）", "问题2 资金不足", "中证1000股指", "沪深300指数", "12306售票网站",
         "2型糖尿病", "两大碗饭", "遥感02组卫星",
+        "5桥8路工程", "“一核两带三区”格局", "三纵四横路网", "以25比22领先", "三分球8投5中", "双方战成88平", "女子100米决赛", "62公斤级",
+        "打造15分钟生活圈", "实施“5321”工程", "一家三口都来了", "三届人大四次会议召开", "万吨级码头", "今明两年", "来了一两个人",
     ],
 )  # fmt: skip
 def test_what_is_no_fact(text: str) -> None:
@@ -182,3 +184,30 @@ def test_division_words_and_big_nouns_are_counts() -> None:
 
 def test_levels_count_only_in_a_list_or_after_two() -> None:
     assert shown("县、乡、村三级干部和两级法院，三级响应") == ["三级", "两级"]
+
+
+def test_counts_beside_words_that_are_often_numbered() -> None:
+    assert shown("停运列车14趟，取消航班36架次，电话30部") == ["14趟", "36架次", "30部"]
+    assert shown("乘坐列车14次，坐航班3号") == []
+
+
+def test_chains_of_counts_and_measures_stand() -> None:
+    assert shown("造成3死5伤，共有3男2女，取得3胜1负") == ["3", "5", "3", "2", "3", "1"]
+    assert shown("获3家5亿元投资，3人5至7天，两市三县") == ["3家", "5亿元", "3人", "5至7天", "两市", "三县"]
+
+
+def test_times_of_races() -> None:
+    assert float(only("以11秒52夺冠").normalized or 0) == 0.000133
+    assert shown("用时1分52秒30，另有21秒3人") == ["1分52秒30", "21秒", "3人"]
+
+
+def test_a_hedge_before_a_list_of_each_holds_for_all() -> None:
+    assert [fact.bound for fact in find("产值分别超过10亿元、40亿元。")] == ["over", "over"]
+    assert [fact.bound for fact in find("产值超过10亿元，利润4亿元。")] == ["over", "exact"]
+
+
+def test_half_a_month_tenths_passed_and_margins() -> None:
+    assert shown("半月前开工，半月刊") == ["半月"]
+    assert (only("栽插过四成。").text, only("栽插过四成。").bound) == ("过四成", "over")
+    assert only("误差在正负40年之间").text == "40年"
+    assert only("年均气温高2摄氏度").per is None
