@@ -21,9 +21,12 @@ PART_LABELS = ("PER", "TITLE", "GOV", "COMPANY", "ORG", "LOC")
 FIELDS = ("title", "subtitle", "caption", "body")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class MapRun:
-    """A stretch of an article's field whose characters stand side by side on the raw page."""
+    """A stretch of an article's field whose characters stand side by side on the raw page.
+
+    Never changed once made; not frozen, as frozen ones take twice as long to make and an issue has thousands.
+    """
 
     field: str = col("field of the article the run belongs to: kicker, title, subtitle, byline, dateline, caption, body")
     start: int = col("first character in the field", CHAR)

@@ -1,19 +1,19 @@
 """Text that knows where each of its characters stood on the raw page."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
-
-import numpy as np
 
 INSERTED = -1
 """Origin of a character that repair put in (the line feed between paragraphs)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MappedText:
-    """A string with, for every character, its offset in the decoded raw page or ``INSERTED``."""
+    """A string with, for every character, its offset in the decoded raw page or ``INSERTED``.
+
+    Never changed once made. Not frozen all the same: a page has thousands, and frozen ones take twice as long to make.
+    """
 
     text: str
     origin: "array[int]"
@@ -64,24 +64,3 @@ class MappedText:
         """Without blanks (as ``str.strip`` takes them) at both ends."""
         left = len(self.text) - len(self.text.lstrip(blanks))
         return self[left : max(left, len(self.text.rstrip(blanks)))]
-
-    def extent(self) -> tuple[int, int]:
-        """(first, after last) raw offset of its characters that stand on the page; (0, 0) where none does."""
-        places = [place for place in self.origin if place != INSERTED] if INSERTED in self.origin else self.origin
-        return (min(places), max(places) + 1) if places else (0, 0)
-
-    def runs(self) -> Iterator[tuple[int, int, int]]:
-        """(start, raw_start, length) of each stretch whose characters stand side by side on the page."""
-        return runs_of(self.origin)
-
-
-def runs_of(origin: "array[int]") -> Iterator[tuple[int, int, int]]:
-    """(start, raw_start, length) of the maximal stretches of consecutive raw offsets in ``origin``."""
-    if not origin:
-        return
-    places = np.frombuffer(origin, np.int32)
-    breaks = (places[1:] != places[:-1] + 1) | (places[:-1] == INSERTED)
-    edges = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(origin)]
-    for begin, end in pairwise(edges):
-        if origin[begin] != INSERTED:
-            yield begin, origin[begin], end - begin

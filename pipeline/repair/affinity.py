@@ -2,14 +2,21 @@
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from math import log
 from operator import itemgetter
 
-_WORD = re.compile(r"[一-鿿]+|[A-Za-z]+|\d+(?:\.\d+)?")
+import numpy as np
+
+from pipeline.repair.codes import Ints, codes_of
+
+_LATIN = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?")
+_WORD = re.compile(rf"[一-鿿]+|{_LATIN.pattern}")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+_BITS = 16
+_NOWHERE = 1 << 2 * _BITS
+"""A pair is numbered by its two characters, sixteen bits each; this is the number of what no paragraph has."""
 _COMMON = 40
 """Pairs in more paragraphs than this say nothing."""
 _FADES, _LATE = 0.93, 0.5
@@ -32,35 +39,54 @@ def grams(text: str) -> set[str]:
 
 
 class Lexicon:
-    """The grams of a page's paragraphs: where each occurs, and what it weighs (inverse paragraph frequency)."""
+    """The grams of a page's paragraphs: where each occurs, and what it weighs (inverse paragraph frequency).
+
+    Grams are numbers here, sorted as the words themselves are, so that those of a whole page are gathered in arrays.
+    """
 
     def __init__(self, paragraphs: Sequence[str], begins: Sequence[bool] = ()) -> None:
         """``begins`` marks paragraphs that surely begin an article."""
-        self.sets = [grams(text) for text in paragraphs]
+        count = max(1, len(paragraphs))
+        self._latin, found, owner = _numbered(paragraphs)
+        each = np.unique(found * count + owner)
+        found, places = each // count, each % count
+        new = np.flatnonzero(np.diff(found, prepend=-1))
+        self._keys = np.append(found[new], _NOWHERE)
+        self._starts = np.append(new, (len(each), len(each)))
+        self.places = places
+        """The paragraphs of each gram, in order, one gram after the other."""
+        self.often = np.diff(self._starts)[:-1]
+        """In how many paragraphs each gram stands."""
+        self.sizes = np.bincount(places, minlength=len(paragraphs))
+        """How many grams each paragraph has."""
         self._first = [0] * len(paragraphs)
         self.bound([number for number, begin in enumerate(begins) if begin])
-        where: defaultdict[str, list[int]] = defaultdict(list)
-        for number, found in enumerate(self.sets):
-            for gram in found:
-                where[gram].append(number)
-        self.where = dict(where)
-        self._by_count = [log(1 + len(paragraphs) / max(1, count)) for count in range(len(paragraphs) + 1)]
-        self._rarest = log(1 + len(paragraphs))
+        self._by_count = [log(1 + len(paragraphs) / max(1, number)) for number in range(len(paragraphs) + 1)]
 
-    def weight(self, gram: str) -> float:
-        """Of a gram: high where few paragraphs have it; grams of no paragraph weigh like those of one."""
-        places = self.where.get(gram)
-        return self._by_count[len(places)] if places else self._rarest
+    def __contains__(self, gram: str) -> bool:
+        return self._keys[np.searchsorted(self._keys, self._key(gram))] == self._key(gram) != _NOWHERE
+
+    def _weighed(self, found: Iterable[str]) -> Iterator[tuple[float, list[int]]]:
+        """(weight, paragraphs) of each gram: high where few paragraphs have it; a gram of none weighs like one of one.
+
+        Sorted, as sums of floats depend on their order, and that of a set changes from run to run.
+        """
+        keys = np.array([self._key(gram) for gram in sorted(found)], np.int64)
+        at = np.searchsorted(self._keys, keys)
+        at[self._keys[at] != keys] = len(self._keys) - 1
+        for low, high in zip(self._starts[at].tolist(), self._starts[at + 1].tolist(), strict=True):
+            yield self._by_count[high - low], self.places[low:high].tolist() if high - low <= _COMMON else []
+
+    def _key(self, gram: str) -> int:
+        return ord(gram[0]) << _BITS | ord(gram[1]) if "一" <= gram[0] <= "鿿" >= gram[-1] else self._latin.get(gram, _NOWHERE)
 
     def coverage(self, found: Iterable[str]) -> dict[int, float]:
         """Share of the weight of ``found`` that occurs in each paragraph where any does."""
         total = 0.0
         scores: dict[int, float] = {}
-        for gram in sorted(found):  # sums of floats depend on their order, and that of a set changes from run to run
-            weight = self.weight(gram)
+        for weight, places in self._weighed(found):
             total += weight
-            places = self.where.get(gram, ())
-            for place in places if len(places) <= _COMMON else ():
+            for place in places:
                 scores[place] = scores.get(place, 0.0) + weight
         if len(scores) > _PLACES:
             scores = dict(nlargest(_PLACES, scores.items(), key=itemgetter(1)))
@@ -70,12 +96,8 @@ class Lexicon:
         """Share of the weight of ``found`` that each article has, ``home`` being that of every paragraph; later ones count less."""
         total = 0.0
         scores: dict[int, float] = {}
-        for gram in sorted(found):
-            weight = self.weight(gram)
+        for weight, places in self._weighed(found):
             total += weight
-            places = self.where.get(gram, ())
-            if not 0 < len(places) <= _COMMON:
-                continue
             nearest: dict[int, float] = {}
             for place in places:
                 away = place - self._first[place]
@@ -89,3 +111,18 @@ class Lexicon:
         marks = set(begins)
         for number in range(1, len(self._first)):
             self._first[number] = number if number in marks else self._first[number - 1]
+
+
+def _numbered(paragraphs: Sequence[str]) -> tuple[dict[str, int], Ints, Ints]:
+    """(number of every Latin word and number, the paragraphs' grams as numbers, the paragraph of each)."""
+    texts = [unicodedata.normalize("NFKC", text) if _WIDE.search(text) else text for text in paragraphs]
+    page = "\n".join(texts)
+    codes = codes_of(page).astype(np.int64)
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    chinese = (codes >= ord("一")) & (codes <= ord("鿿"))
+    pairs = np.flatnonzero(chinese[:-1] & chinese[1:])
+    words = [(found.group(), found.start()) for found in _LATIN.finditer(page)]
+    latin = {word: number for number, word in enumerate(sorted({word for word, _ in words}))}
+    found = np.concatenate((codes[pairs] << _BITS | codes[pairs + 1], np.array([latin[word] for word, _ in words], np.int64)))
+    at = np.concatenate((pairs, np.array([start for _, start in words], np.int64)))
+    return latin, found, np.searchsorted(ends, at, side="right")

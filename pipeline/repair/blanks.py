@@ -16,6 +16,11 @@ _LATIN_RIGHT = re.compile(r"[(]?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]*|[(]?[0-9]")
 _SPACED = re.compile(r"[⺀-鿿！-￮“”‘’…—] (?=[⺀-鿿！-￮“”‘’…—])")
 
 
+def all_blanks() -> str:
+    """Every blank and invisible character there is; all lie in the first plane."""
+    return "".join(_BLANKS.findall("".join(map(chr, range(0x10000)))))
+
+
 def visible(text: str) -> str:
     """``text`` without blanks and invisible characters; what repair must account for."""
     return _BLANKS.sub("", text)

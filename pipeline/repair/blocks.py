@@ -1,7 +1,7 @@
 """A page's lines as typed blocks: body paragraphs, short lines (titles and headings), and what only stands beside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -59,21 +59,26 @@ class Block:
 def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
     """The measured lines of ``page`` as blocks, in the order of the page."""
     kinds = _kinds(page, lines, how)
+    groups = list(_groups(kinds))
+    bodies = iter(paragraphs([lines[start:stop] for start, stop in groups if kinds[start][0] == BODY], how))
     out: list[Block] = []
-    start = 0
-    while start < len(lines):
-        stop = start + 1
-        kind, group, sign = kinds[start]
-        while (kind in (BODY, CAPTION) or group) and stop < len(lines) and kinds[stop][:2] == (kind, group):
-            stop += 1
+    for start, stop in groups:
+        kind, _, sign = kinds[start]
         if kind == BODY:
-            out += [_paragraph(part) for part in paragraphs(lines[start:stop], how)]
-        elif kind == CAPTION or group:
-            out.append(Block(kind, tuple(lines[start:stop]), join_lines([line.text for line in lines[start:stop]]), sign))
+            out += [_paragraph(part) for part in next(bodies)]
         else:
-            out.append(Block(kind, (lines[start],), lines[start].text, sign))
-        start = stop
+            out.append(Block(kind, tuple(lines[start:stop]), join_lines([line.text for line in lines[start:stop]]), sign))
     return _names(_captions(_shorts(_leads(out))), page)
+
+
+def _groups(kinds: Sequence[tuple[str, int, Signature | None]]) -> Iterator[tuple[int, int]]:
+    """(first, after last) of the lines that are read together: of a body, of a caption, of a group."""
+    start = 0
+    for stop in range(1, len(kinds) + 1):
+        kind, group, _ = kinds[start]
+        if stop == len(kinds) or not (kind in (BODY, CAPTION) or group) or kinds[stop][:2] != (kind, group):
+            yield start, stop
+            start = stop
 
 
 def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int, Signature | None]]:

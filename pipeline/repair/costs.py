@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.repair.codes import Bools, Floats, Ints
 from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, dateline, ends_sentence
 from pipeline.repair.habits import Habits
 from pipeline.repair.lines import CUT, Line
-from pipeline.repair.measures import EM, INDENT, Bools, Floats, Ints, least
+from pipeline.repair.measures import EM, INDENT, least
 
 FAR = 1e9
 LOOSE_PRIOR = 1.2
@@ -39,9 +40,11 @@ _FIRST_WIDE = "\u2e80"
 
 
 class Facts:
-    """What the readings ask of each line of a run, in arrays."""
+    """What the readings ask of each line, in arrays."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], starts: Sequence[int]) -> None:
+        """``starts`` are the lines that do not follow the one before on the page."""
+        self.starts = list(starts)
         texts = [line.text.text for line in lines]
         self.heads = [text[0] for text in texts]
         self.tails = [text[-1] for text in texts]
@@ -49,6 +52,7 @@ class Facts:
         self.closed = np.array([ends_sentence(text) or not text.strip(CLOSING) for text in texts])
         self.end = np.array([_end(tail, closed) for tail, closed in zip(self.tails, self.closed.tolist(), strict=True)])
         self.unit = np.array([*map(_unit, texts), 0.0])
+        self.unit[self.starts] = 0.0
         """Half ems the line before may leave open beyond a character's width, for what begins this one cannot be broken."""
         self.width = np.array([line.width for line in lines])
         self.measure = np.array([line.measure for line in lines])
@@ -110,7 +114,10 @@ def _seams(facts: Facts, page: Habits) -> list[float]:
     """What it costs to take the lines before and from each as pieces of one printed line."""
     heads, tails, closed = facts.heads, facts.tails, facts.closed.tolist()
     gaps = facts.gap.tolist() if page.gaps > 0.5 else [False] * len(heads)
-    return [FAR] + [_seam(tails[at - 1], closed[at - 1], heads[at], gaps[at], page) for at in range(1, len(heads))]
+    seams = [FAR] + [_seam(tails[at - 1], closed[at - 1], heads[at], gaps[at], page) for at in range(1, len(heads))]
+    for start in facts.starts:
+        seams[start] = FAR
+    return seams
 
 
 def _seam(tail: str, closed: bool, head: str, gap: bool, page: Habits) -> float:
@@ -141,7 +148,7 @@ def entries(facts: Facts, page: Habits) -> tuple[Floats, Floats]:
     else:
         fresh -= 1.2 * facts.gap
         carried += 1.2 * facts.gap
-    fresh[0], carried[0] = 0.0, FAR
+    fresh[facts.starts], carried[facts.starts] = 0.0, FAR
     return fresh, carried
 
 
@@ -175,7 +182,7 @@ def exits(facts: Facts, found: Pieces, tight: int, page: Habits) -> Exits:
     go = _STOP_INSIDE * closed + signs
 
     full_end = stretched | (measure - found.width < 1)
-    over = found.stop == len(facts.heads)
+    over = np.isin(found.stop, [*facts.starts, len(facts.heads)])
     leaves: Bools = over | np.append(facts.gap, False)[found.stop] if 0 < page.gaps < 0.5 else over
     torn = full_end & ~closed & leaves
     end = np.where(full_end & ~stretched & ~torn, _FULL_END, 0.0) + signs

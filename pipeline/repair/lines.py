@@ -1,28 +1,34 @@
-"""A page's printed lines: clean, measured, with what the extractor left of their surroundings."""
+"""A page's printed lines: clean, measured, with what the extractor left of their surroundings.
 
-import re
-from array import array
+Where lines and blanks stand is worked out in arrays for the whole page: it has thousands of lines, half of them blank.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+
+import numpy as np
 
 from pipeline.document import MappedText
 from pipeline.repair import measures
-from pipeline.repair.blanks import clean, has_ink, is_spaced
+from pipeline.repair.blanks import clean
+from pipeline.repair.codes import Bools, Ink, Ints, among, codes_of, counted, within
 from pipeline.repair.gutters import columns
 from pipeline.repair.measures import EM
 
-_LOOSE = re.compile(r"(?<=[0-9.%]) (?=[0-9.%])")
 CUT = 0.5
 """Share of commas and stops at a line's end beyond which a page counts as cut at its marks."""
 
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAK = among("\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
+_CHINESE = among("⺀鿿", "！￮", "“", "”", "‘", "’", "…", "—")
+_NUMERAL = among("09", ".", "%")
+_SPACED = 3
+"""Blanks between Chinese characters that make a stretched line, where two of five characters have one after them."""
 _ALL_GAPS = 0.99
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """One printed line, or a piece of one."""
+    """One printed line, or a piece of one. Never changed once made; not frozen, as frozen ones take twice as long to make."""
 
     text: MappedText
     gap: int
@@ -43,45 +49,82 @@ class Line:
 
 def split_lines(page: str) -> list[Line]:
     """The page's lines that hold anything visible, cleaned. ``width``, ``measure`` and ``air`` are not yet set."""
+    ink = Ink.of(page)
+    begins, stops = _rows(page)
+    first, after = np.searchsorted(ink.places, begins), np.searchsorted(ink.places, stops)
+    inked = np.flatnonzero(first < after)
+    if not len(inked):
+        return []
+    first, after, begins = first[inked], after[inked], begins[inked]
+    stretched, loose, latin = (counts[after - 1] - counts[first] for counts in map(counted, _seams(page, ink)))
+    of_line = (
+        first,
+        after,
+        begins,
+        ink.places[first],
+        _gaps(inked),
+        _page_breaks(page, stops, inked),
+        (stretched >= _SPACED) & (stretched * 5 >= (after - first) * 2),
+        loose,
+        latin > 0,
+    )
     lines: list[Line] = []
-    rows = _rows(page)
-    inked = [begin < stop and has_ink(page[begin:stop]) for begin, stop in rows]
-    origin = array("i", range(len(page)))
-    spare = _spare_gap(inked)
-    gap, page_break = 0, False
-    for (begin, stop), ink in zip(rows, inked, strict=True):
-        if ink:
-            raw = page[begin:stop].rstrip()
-            bare = raw.lstrip()
-            lead = raw[: len(raw) - len(bare)]
-            indent = len(lead) + (EM - 1) * lead.count("\u3000") if lead else 0
-            at = begin + len(lead)
-            text = clean(MappedText(bare, origin[at : at + len(bare)]))
-            spaced, loose = (is_spaced(bare), len(_LOOSE.findall(bare))) if " " in bare else (False, 0)
-            lines.append(Line(text, max(0, gap - spare), page_break, indent, spaced, loose))
-            gap, page_break = 0, False
-        elif lines:
-            gap += 1
-        page_break = page_break or page[stop : stop + 1] == "\f"
+    for a, b, begin, at, gap, page_break, spaced, apart, words in zip(*(each.tolist() for each in of_line), strict=True):
+        text = clean(MappedText.of(page[at : ink.origin[b - 1] + 1], at)) if words else MappedText(ink.text[a:b], ink.origin[a:b])
+        lines.append(Line(text, gap, page_break, _indent(page[begin:at]) if begin < at else 0, spaced, apart))
     return lines
 
 
-def _rows(page: str) -> list[tuple[int, int]]:
-    """(start, end) of the page's lines, without their breaks; columns that stand side by side one after the other."""
-    breaks = [found.span() for found in _BREAK.finditer(page)]
-    rows = list(zip([0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(page)], strict=True))
-    return columns(page, rows) or rows
+def _rows(page: str) -> tuple[Ints, Ints]:
+    """Where the page's lines begin and end, without their breaks; columns that stand side by side one after the other."""
+    codes = codes_of(page)
+    breaks = np.flatnonzero(_BREAK[within(codes)])
+    second = (codes[breaks] == ord("\n")) & (codes[breaks - 1] == ord("\r")) & (breaks > 0)  # \r\n is one break
+    begins = np.append(0, breaks[~np.append(second, False)[1:]] + 1)
+    stops = np.append(breaks[~second], len(page))
+    beside = columns(page, list(zip(begins.tolist(), stops.tolist(), strict=True)))
+    if beside is None:
+        return begins, stops
+    begins, stops = np.asarray(beside, np.int64).T
+    return begins, stops
 
 
-def _spare_gap(inked: Sequence[bool]) -> int:
-    """1 where an extractor put a blank line before all of the lines, which says nothing; else 0."""
-    gaps = sum(ink and not before for before, ink in pairwise(inked[inked.index(True) :])) if True in inked else 0
-    return int(gaps >= _ALL_GAPS * (sum(inked) - 1))
+def _gaps(inked: Ints) -> Ints:
+    """Blank lines before each line; one that an extractor put before all of them says nothing."""
+    gaps = np.diff(inked, prepend=inked[:1] - 1) - 1
+    everywhere = (gaps > 0).sum() >= _ALL_GAPS * (len(gaps) - 1)
+    return np.maximum(0, gaps - everywhere)
+
+
+def _page_breaks(page: str, stops: Ints, inked: Ints) -> Bools:
+    """Whether a form feed ended any line since the one before."""
+    if "\f" not in page:
+        return np.zeros(len(inked), np.bool_)
+    ended = np.array([page.startswith("\f", stop) for stop in stops.tolist()])
+    return np.diff(counted(ended)[inked], prepend=0) > 0
+
+
+def _seams(page: str, ink: Ink) -> tuple[Bools, Bools, Bools]:
+    """For each visible character whether a single blank parts it from the next one: Chinese ones, digits; and ASCII ones by any blank."""
+    codes, after = codes_of(page), ink.places[:-1] + 1
+    kind = within(ink.codes)
+    single = (np.diff(ink.places) == 2) & (codes[after] == ord(" "))
+    ascii_ = ink.codes < 0x80
+    return (
+        single & _CHINESE[kind[:-1]] & _CHINESE[kind[1:]],
+        single & _NUMERAL[kind[:-1]] & _NUMERAL[kind[1:]],
+        (np.diff(ink.places) > 1) & ascii_[:-1] & ascii_[1:],
+    )
+
+
+def _indent(lead: str) -> int:
+    """Half ems of blank; invisible characters have no width."""
+    return sum(EM if char == "\u3000" else 1 for char in lead if char.isspace())
 
 
 def cut_share(lines: Sequence[Line]) -> float:
     """Share of the page's commas and stops that stand at a line's end: near 1 where lines are cut at every mark."""
-    page = "".join(line.text.text for line in lines)
+    page = "".join([line.text.text for line in lines])
     marks = page.count("，") + page.count("。") + page.count("、")
     return sum(line.text.text[-1] in "，。、" for line in lines) / max(1, marks)
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.repair.codes import BEYOND, Bools, Floats, Ints, codes_of, counted, within
+
 EM = 2
 """A Chinese character is 2 wide, a Latin letter 1."""
 INDENT = 2 * EM
@@ -15,14 +17,9 @@ INDENT = 2 * EM
 NARROWEST = 6 * EM
 """Lines narrower than this say nothing of their column."""
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-
 _HALF = "，、；：（）“”‘’《》〈〉【】「」"
 _AIR = 0.5
 _WORD, _PERCENT, _HAN = 1, 2, 4
-_CODES = 0x10000
 _WINDOW = 13
 _SAMPLE = 300
 _CHUNK = 150
@@ -36,7 +33,7 @@ _CLOSE = 0.5
 
 def _table() -> npt.NDArray[np.uint8]:
     """For every character what it is at the edge of a Latin word."""
-    kind = np.zeros(_CODES, np.uint8)
+    kind = np.zeros(BEYOND + 1, np.uint8)
     for first, last in (("0", "9"), ("A", "Z"), ("a", "z")):
         kind[ord(first) : ord(last) + 1] = _WORD
     kind[ord("%")] = _PERCENT
@@ -45,7 +42,7 @@ def _table() -> npt.NDArray[np.uint8]:
 
 
 _KIND = _table()
-_SETS_HALF = np.zeros(_CODES, np.bool_)
+_SETS_HALF = np.zeros(BEYOND + 1, np.bool_)
 _SETS_HALF[[ord(mark) for mark in _HALF]] = True
 
 
@@ -58,11 +55,9 @@ def widths(texts: Sequence[str]) -> tuple[Floats, Floats, Floats]:
     [[9.0, 7.0], [10.0, 8.0], [0.0, 1.0]]
     """
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    ascii_, half, seam = codes < 128, np.zeros(len(codes), np.bool_), np.zeros(len(codes), np.bool_)
-    within = np.minimum(codes, _CODES - 1)
-    half[:] = _SETS_HALF[within]
-    kind = _KIND[within]
+    codes = codes_of("".join(texts))
+    ascii_, half, seam = codes < 128, _SETS_HALF[within(codes)], np.zeros(len(codes), np.bool_)
+    kind = _KIND[within(codes)]
     latin, han = (kind & (_WORD | _PERCENT)) != 0, kind == _HAN
     seam[:-1] = (latin[:-1] & han[1:]) | (han[:-1] & (kind[1:] == _WORD))
     ends = np.cumsum(lengths)
@@ -79,7 +74,7 @@ def least(text: str) -> float:
 
 def _sums(marked: Bools, ends: Ints) -> Ints:
     """How many characters of each line are marked; ``ends`` says where the lines end."""
-    return np.diff(np.concatenate(([0], np.cumsum(marked)))[ends], prepend=0)
+    return np.diff(counted(marked)[ends], prepend=0)
 
 
 def columns(narrow: Floats, wide: Floats, tiled: bool) -> tuple[Floats, Floats]:

@@ -56,7 +56,7 @@ class Page:
         self.headings = {found[at].text.text: number for number, at in enumerate(self.places) if found[at].kind != kinds.BODY}
         self.named = frozenset(_NAMED.findall("\n".join(texts)))
         hints = [self._hint(number) for number in range(len(self.units))]
-        subjects = Subjects(self.lexicon.where, [len(own) for own in self.lexicon.sets])
+        subjects = Subjects(self.lexicon.places, self.lexicon.often, self.lexicon.sizes)
         self.begins = subjects.divided(hints)
         self.lexicon.bound(self.begins)
         self.titles = self._titles(raw)

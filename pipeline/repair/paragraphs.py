@@ -6,6 +6,7 @@ best. An extractor also cuts one printed line into pieces, mostly at punctuation
 """
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from pipeline.repair.costs import FAR, LOOSE_PRIOR, Facts, entries, exits, pieces
 from pipeline.repair.habits import Habits
@@ -16,45 +17,65 @@ _OVER = 0
 """State of the search: the paragraph ended. For each setting there are two more: after its first line, after a later one."""
 
 
-def paragraphs(lines: Sequence[Line], page: Habits) -> list[list[Line]]:
-    """The lines of each paragraph, in their order. ``lines`` follow each other with nothing else between."""
-    if page.clean or len(lines) == 1:
-        return [[line] for line in lines]
-    facts = Facts(lines)
+def paragraphs(runs: Sequence[Sequence[Line]], page: Habits) -> list[list[Sequence[Line]]]:
+    """The lines of each paragraph of each run. The lines of a run follow each other on the page with nothing else between.
+
+    All runs are searched at once, as one row of lines in which every run begins a paragraph: many are short.
+    """
+    lines = [line for run in runs for line in run]
+    starts = list(accumulate(map(len, runs), initial=0))
+    ends = range(1, len(lines) + 1) if page.clean else _ends(lines, starts[:-1], page) if lines else ()
+    found: list[list[Sequence[Line]]] = []
+    borders = iter(pairwise((0, *ends)))
+    for stop in starts[1:]:
+        found.append([])
+        for low, high in borders:
+            found[-1].append(lines[low:high])
+            if high == stop:
+                break
+    return found
+
+
+def _ends(lines: Sequence[Line], starts: Sequence[int], page: Habits) -> list[int]:
+    """Where the paragraphs end, in order. ``starts`` are the lines that begin a run."""
+    facts = Facts(lines, starts)
     found = pieces(facts, page)
     fresh, carried = (cost.tolist() for cost in entries(facts, page))
     settings = [(exits(facts, found, tight, page), LOOSE_PRIOR if tight else 0.0) for tight in ((0, INDENT) if page.loose else (0,))]
-    costs = [(prior, each.last.tolist(), each.first.tolist(), each.onward.tolist()) for each, prior in settings]
+    costs = [
+        (1 + 2 * number, 2 + 2 * number, prior, *each.last.T.tolist(), each.first.tolist(), each.onward.tolist())
+        for number, (each, prior) in enumerate(settings)
+    ]
     states = 1 + 2 * len(costs)
-    cost = [[0.0] + [FAR] * (states - 1)] + [[2 * FAR] * states for _ in lines]
+    cost = [[2 * FAR] * states for _ in range(len(lines) + 1)]
     back = [[(max(0, stop - 1), _OVER)] * states for stop in range(len(lines) + 1)]
+    begun = [0.0] + [FAR] * (states - 1)
+    before = list(cost)
+    for start in starts:
+        before[start] = begun  # what a run costs is counted from its first line on
     for at, (start, stop, seams) in enumerate(zip(found.start.tolist(), found.stop.tolist(), found.seams.tolist(), strict=True)):
-        before, reached, origin = cost[start], cost[stop], back[stop]
-        begun, on = before[_OVER] + fresh[start] + seams, carried[start] + seams
-        for setting, (prior, last, first, onward) in enumerate(costs):
-            one, more = 1 + 2 * setting, 2 + 2 * setting
-            ends = last[at]
-            after_one, after_more = before[one] + on, before[more] + on
+        so_far, reached, origin = before[start], cost[stop], back[stop]
+        new, on = so_far[_OVER] + fresh[start] + seams, carried[start] + seams
+        for one, more, prior, ends_one, ends_two, ends_more, first, onward in costs:
+            after_one, after_more = so_far[one] + on, so_far[more] + on
             for state, value, target in (
-                (_OVER, begun + prior + ends[0], _OVER),
-                (_OVER, begun + prior + first[at], one),
-                (one, after_one + ends[1], _OVER),
+                (_OVER, new + prior + ends_one[at], _OVER),
+                (_OVER, new + prior + first[at], one),
+                (one, after_one + ends_two[at], _OVER),
                 (one, after_one + onward[at], more),
-                (more, after_more + ends[2], _OVER),
+                (more, after_more + ends_more[at], _OVER),
                 (more, after_more + onward[at], more),
             ):
                 if value < reached[target]:
                     reached[target], origin[target] = value, (start, state)
-    return _trace(lines, back)
+    return _traced(back)
 
 
-def _trace(lines: Sequence[Line], back: list[list[tuple[int, int]]]) -> list[list[Line]]:
-    stop, state = len(lines), 0
-    found: list[list[Line]] = []
+def _traced(back: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    stop, state = len(back) - 1, _OVER
+    ends: list[int] = []
     while stop > 0:
-        start, earlier = back[stop][state]
-        if state == 0:
-            found.append([])
-        found[-1].extend(reversed(lines[start:stop]))
-        stop, state = start, earlier
-    return [part[::-1] for part in reversed(found)]
+        if state == _OVER:
+            ends.append(stop)
+        stop, state = back[stop][state]
+    return ends[::-1]

@@ -5,9 +5,11 @@ that has come once comes again) around the page's words; dynamic programming fin
 and Isahara 2001 and Eisenstein and Barzilay 2008.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+
+from pipeline.repair.codes import Floats, Ints, counted
 
 _SPREAD = 5.0
 """Concentration of the Dirichlet: the lower, the more a word that came once is expected again."""
@@ -25,11 +27,12 @@ _REACH = 40
 class Subjects:
     """The likelihood of every stretch of paragraphs as one article. Time and space are linear in the number of paragraphs."""
 
-    def __init__(self, where: Mapping[str, Sequence[int]], sizes: Sequence[int]) -> None:
-        """``where`` are the paragraphs, in order, each word stands in; ``sizes`` the number of words of each paragraph."""
+    def __init__(self, places: Ints, often: Ints, sizes: Ints) -> None:
+        """``places`` are the paragraphs, in order, of each word, one word after the other; ``often`` how many each word has;
+        ``sizes`` the number of words of each paragraph."""
         self._count = len(sizes)
-        ends = np.concatenate(([0], np.cumsum(np.asarray(sizes, dtype=np.int64))))
-        again = _pairs(where, self._count, int(ends[-1]))
+        ends = counted(sizes)
+        again = _pairs(places, often, self._count, int(ends[-1]))
         for row in range(1, self._count):  # what a stretch gains with its last paragraph, and what it had before
             again[row, 1:] += again[row - 1, :-1]
         self._words = int(ends[-1])
@@ -63,17 +66,16 @@ class Subjects:
         return found
 
 
-def _pairs(where: Mapping[str, Sequence[int]], count: int, total: int) -> np.ndarray:
+def _pairs(places: Ints, often: Ints, count: int, total: int) -> Floats:
     """What the words that come again add to a stretch, summed at (later paragraph, paragraphs between the two and one).
 
     The n-th coming of a word gains log(1 + n r), r being how much rarer it is on the page than in an article that has it; a sum over
     pairs of comings gives the same.
     """
-    often = [places for places in where.values() if len(places) > 1]
-    lengths = np.fromiter(map(len, often), dtype=np.int64, count=len(often))
-    place = np.fromiter((at for places in often for at in places), dtype=np.int64, count=int(lengths.sum()))
-    word = np.repeat(np.arange(len(often)), lengths)
-    rate = np.repeat(total / (_SPREAD * np.maximum(1, lengths)), lengths)
+    again = np.repeat(often > 1, often)
+    place, often = places[again], often[often > 1]
+    word = np.repeat(np.arange(len(often)), often)
+    rate = total / (_SPREAD * often[word])
     out = np.zeros(count * _REACH)
     first = np.arange(len(place))
     for lag in range(1, _REACH):
@@ -89,7 +91,7 @@ def _pairs(where: Mapping[str, Sequence[int]], count: int, total: int) -> np.nda
     return np.cumsum(out.reshape(count, _REACH), axis=1)
 
 
-def _cheapest(rows: np.ndarray) -> list[int]:
+def _cheapest(rows: Floats) -> list[int]:
     best = np.zeros(len(rows) + 1)
     origin = np.zeros(len(rows) + 1, dtype=np.int64)
     for end in range(len(rows)):

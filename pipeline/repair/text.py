@@ -10,6 +10,7 @@ from pipeline.document import MappedText
 from pipeline.repair.articles import articles
 from pipeline.repair.blanks import clean, has_ink
 from pipeline.repair.blocks import BODY, blocks
+from pipeline.repair.codes import codes_of, counted, visible
 from pipeline.repair.endings import parted, printed
 from pipeline.repair.habits import habits
 from pipeline.repair.lines import measured, split_lines
@@ -54,7 +55,10 @@ def _texts(parts: PageParts) -> Iterator[MappedText]:
 
 def _rest(page: str, used: Iterable[MappedText]) -> Iterator[MappedText]:
     """The stretches of the page between the characters used, where they hold anything visible."""
-    edges = np.diff(unused(len(page), used), prepend=False, append=False)
-    for begin, stop in np.flatnonzero(edges).reshape(-1, 2).tolist():
-        if has_ink(page[begin:stop]):
+    free = unused(len(page), used)
+    ink = counted(free & visible(codes_of(page)))
+    if not ink[-1]:
+        return
+    for begin, stop in np.flatnonzero(np.diff(free, prepend=False, append=False)).reshape(-1, 2).tolist():
+        if ink[begin] < ink[stop]:
             yield MappedText.of(page[begin:stop], begin).strip()

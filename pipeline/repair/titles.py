@@ -187,7 +187,7 @@ def _border(before: Part, line: Part, mixed: bool, lexicon: Lexicon) -> float:
         cost += _HANGING
     if text[-1] in cues().title_hangs or line.text.text[0] in cues().title_leans:
         cost += _HANGING
-    if not line.inside and text[-1] + line.text.text[0] in lexicon.where:
+    if not line.inside and text[-1] + line.text.text[0] in lexicon:
         cost += _WORD_OVER
     return cost
 

@@ -12,7 +12,7 @@ OPERA = ["县剧团排演新戏，剧团的老演员带徒弟登台。", "老演
 
 def begins(paragraphs, hints=None, expected=0):
     lexicon = Lexicon(paragraphs)
-    return Subjects(lexicon.where, [len(own) for own in lexicon.sets]).divided(hints or [0.0] * len(paragraphs), expected)
+    return Subjects(lexicon.places, lexicon.often, lexicon.sizes).divided(hints or [0.0] * len(paragraphs), expected)
 
 
 def test_a_page_is_cut_where_its_words_change():
