@@ -37,14 +37,21 @@ class Body:
 
 def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
     """The articles and furniture of a page's blocks; ``raw`` is the text of each block with the blanks it has on the page."""
+    signed = bylines(found, raw)
     page = Page(found, raw)
     misread = page.misread()
     if misread:
         page = Page(found, raw, misread)
     bodies = _bodies(page)
     _give_titles(page, bodies)
-    signed = bylines(found, raw)
-    _give_bylines(page, bodies, signed)
+    left = _give_bylines(page, bodies, signed)
+    twice = _signed_twice(page, bodies, left)
+    if twice:
+        page = Page(found, raw, misread | twice)
+        bodies = _bodies(page)
+        _give_titles(page, bodies)
+        left = _give_bylines(page, bodies, signed)
+    _give_left(bodies, left)
     _give_captions(page, bodies)
     drafts = [_draft(page, body) for body in bodies]
     furniture = tuple(text for block, text in zip(found, raw, strict=True) if block.kind == kinds.FURNITURE)
@@ -68,13 +75,39 @@ def _give_titles(page: Page, bodies: list[Body]) -> None:
                 bodies[number].notes.append(BY_PLACE)
 
 
-def _give_bylines(page: Page, bodies: list[Body], signed: Sequence[Byline]) -> None:
-    """Each byline to a body by the order the page keeps; halves of one torn apart by columns to the same body."""
+def _signed_twice(page: Page, bodies: Sequence[Body], left: Sequence[Byline]) -> frozenset[int]:
+    """Headings of bodies that have a byline and hold another: one article has one, so they are titles."""
+    out: set[int] = set()
+    for body in bodies:
+        places = [page.places[number] for number in body.units]
+        heads = [page.places[number] for number in body.units[1:] if page.units[number].heading]
+        others = [byline for byline in left if places[0] < byline.first <= places[-1] + 1]
+        above = [byline for byline in left if byline.last + 1 == places[0]]
+        if body.bylines and above and len(heads) == 1:
+            out.add(heads[0])
+        elif body.bylines and others and heads:
+            before = [at for at in heads if at < others[0].first]
+            out.add(before[-1] if before else heads[0])
+    return frozenset(out)
+
+
+def _give_left(bodies: Sequence[Body], left: Sequence[Byline]) -> None:
+    """Bylines nobody has to the bodies without one, in order, where there are as many of both."""
+    bare = [body for body in bodies if not body.bylines]
+    if len(bare) == len(left):
+        for body, byline in zip(bare, left, strict=True):
+            body.bylines.append(byline)
+            body.notes.append(BYLINE_BY_ORDER)
+
+
+def _give_bylines(page: Page, bodies: list[Body], signed: Sequence[Byline]) -> list[Byline]:
+    """Each byline to a body by the order the page keeps; halves of one torn apart by columns to the same body. Those left over."""
     firsts = [page.places[body.units[0]] for body in bodies]
     lasts = [page.places[body.units[-1]] for body in bodies]
     where = {page.titles[body.title].position: number for number, body in enumerate(bodies) if body.title is not None}
     heads = [at for at in range(len(signed)) if not _carries_on(signed, at, page)]
     whole = set(heads)
+    left: list[Byline] = []
     for at, number in zip(heads, assign([signed[at] for at in heads], firsts, lasts, where, page.found), strict=True):
         if number is not None and not bodies[number].bylines:
             bodies[number].bylines.append(signed[at])
@@ -82,6 +115,9 @@ def _give_bylines(page: Page, bodies: list[Body], signed: Sequence[Byline]) -> N
                 bodies[number].notes.append(BYLINE_BY_ORDER)
             if at + 1 < len(signed) and at + 1 not in whole:
                 bodies[number].bylines.append(signed[at + 1])
+        else:
+            left.append(signed[at])
+    return left
 
 
 def _stands_by(byline: Byline, body: Body, page: Page) -> bool:

@@ -8,9 +8,9 @@ from itertools import count
 from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
 from pipeline.repair.bylines import Signature, certain, is_half, read_stretched
-from pipeline.repair.cues import dateline, ends_sentence, is_caption, is_subtitle
+from pipeline.repair.cues import CLOSING, dateline, ends_sentence, is_caption, is_subtitle, opens
 from pipeline.repair.endings import printed, wrapped
-from pipeline.repair.furniture import is_furniture, is_section
+from pipeline.repair.furniture import is_date, is_furniture, is_section, may_be_section
 from pipeline.repair.habits import Habits
 from pipeline.repair.lines import CUT, Line
 from pipeline.repair.measures import EM, INDENT
@@ -68,7 +68,7 @@ def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
             out += [_paragraph(part) for part in next(bodies)]
         else:
             out.append(Block(kind, tuple(lines[start:stop]), join_lines([line.text for line in lines[start:stop]]), sign))
-    return _names(_captions(_shorts(_leads(out))), page)
+    return _names(_captions(_shorts(_leads(_asked(_closings(out))))), page)
 
 
 def _groups(kinds: Sequence[tuple[str, int, Signature | None]]) -> Iterator[tuple[int, int]]:
@@ -95,7 +95,8 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
             continue
         stretched = any(lines[at].spaced and signs[at] is None for at in (number - 1, number + 1) if 0 <= at < len(lines))
         loose = stretched and is_half(sign) and (how.cut > CUT or len(sign.words) == 2)
-        if not loose and (certain(sign) or _in_run(signs, number, how)):
+        pen = sign.pen and number > 0 and _ends_article(page, lines[number - 1], lines[number], how)
+        if not loose and (certain(sign) or pen or _in_run(signs, number, how)):
             kinds[number] = (BYLINE, 0, sign)
     groups = count(1)
     for number in range(len(lines)):
@@ -112,7 +113,16 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         if kinds[number][0] == BODY and is_section(line.text.text):
             beside = [kinds[i][0] for i in (number - 1, number + 1) if 0 <= i < len(lines)]
             kinds[number] = (FURNITURE, 0, None) if FURNITURE in beside else kinds[number]
+        elif kinds[number][0] == BODY and kinds[number - 1][0] == FURNITURE and may_be_section(line.text.text):
+            inside = number > 0 and number + 1 < len(lines) and kinds[number + 1][0] == FURNITURE
+            kinds[number] = (FURNITURE, 0, None) if inside else kinds[number]
     return kinds
+
+
+def _ends_article(page: str, before: Line, line: Line, how: Habits) -> bool:
+    """Whether a bracket follows a sentence, and not because the extractor breaks lines at brackets."""
+    same = "\n" not in page[before.text.origin[-1] : line.text.origin[0]]
+    return ends_sentence(before.text.text) and (same or how.cut <= CUT)
 
 
 def _in_column(lines: Sequence[Line], number: int, how: Habits) -> bool:
@@ -186,6 +196,32 @@ def _shorts(found: list[Block]) -> list[Block]:
 def _wraps(lines: Sequence[Line]) -> bool:
     """Whether every line but the last fills its column, or breaks off at a comma as two halves of a heading do."""
     return all(line.measure - line.width < 2 * EM or line.text.text[-1] in "，：、" for line in lines[:-1])
+
+
+def _closings(found: list[Block]) -> list[Block]:
+    """A date alone on its line away from other furniture closes a notice, with the line above it that says whose it is."""
+    out = list(found)
+    for number, block in enumerate(found):
+        before, after = (found[at].kind if 0 <= at < len(found) else FURNITURE for at in (number - 1, number + 1))
+        if before == FURNITURE or after == FURNITURE or len(block.lines) > 1 or not is_date(block.text.text):
+            continue
+        out[number] = Block(BODY, block.lines, block.text)
+        if before == SHORT and number > 1 and out[number - 2].kind == BODY and len(found[number - 1].lines) == 1:
+            out[number - 1] = Block(BODY, found[number - 1].lines, found[number - 1].text)
+    return out
+
+
+def _asked(found: list[Block]) -> list[Block]:
+    """A headline that asks or calls ends as sentences do: lines without a comma among titles or bylines are no paragraph."""
+    out = list(found)
+    for number, block in enumerate(found):
+        text = block.text.text
+        if block.kind != BODY or len(text) > _LONGEST_CAPTION or text.rstrip(CLOSING)[-1:] not in tuple("？！?!") or opens(text):
+            continue
+        before, after = (found[at].kind if 0 <= at < len(found) else FURNITURE for at in (number - 1, number + 1))
+        if before != BODY and after in (SHORT, BYLINE, SUBTITLE) and not any(mark in text for mark in "，。；"):
+            out[number] = Block(SHORT, block.lines, block.text)
+    return out
 
 
 def _leads(found: list[Block]) -> list[Block]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.document import MappedText
 from pipeline.repair.blanks import clean, is_spaced
 from pipeline.repair.cues import cues, is_name
+from pipeline.repair.signers import author, of_unit, pen_name
 
 _BRACKETS = "（）()[]【】"
 _SPLIT = re.compile(r"[\s\u3000、]+|(?<=[者员])[：:/]|(?<=[文图])[：:/](?![文图])")
@@ -20,6 +21,9 @@ _SENTENCE = re.compile(r"[，。；！？“”《》—…%0-9]")
 _INNER = re.compile(r"(?<=[一-鿿]{2})(?:本报|见习|实习)?(?:记者|通讯员|实习生)(?=[一-鿿]{2})")
 """A role between two names that no blank parts."""
 _TRAILING = re.compile(r"(?:报道|摄影报道|文/图|图/文)$")
+_MARK = re.compile(r"[□■◇◆★☆▣◎○●]+")
+"""Set before a signature: □ 何瑶."""
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +33,33 @@ class Signature:
     words: tuple[tuple[str, MappedText], ...]
     opens: bool
     closes: bool
+    pen: bool = False
+    """A word in brackets that has not the shape of a name: a pen name where a sentence ends before it."""
 
     @property
     def dangling(self) -> bool:
         """Whether a name or half a name must follow."""
         if not self.words or _halves(self.words) % 2 == 1:
             return True
-        closed = _TRAILING.search(self.words[-1][1].text) and any(kind != "role" for kind, _ in self.words)
+        last = self.words[-1][1].text
+        closed = last.endswith(cues().nameless) or (_TRAILING.search(last) and any(kind != "role" for kind, _ in self.words))
         return self.words[-1][0] == "role" and not closed
 
 
 def _halves(words: Sequence[tuple[str, MappedText]]) -> int:
+    """Single characters at the end that wait for another."""
+    run = [word for kind, word in words if kind == "half"]
     count = 0
     for kind, _ in reversed(words):
         if kind != "half":
             break
         count += 1
-    return count
+    return 0 if count and _is_triple([word.text for word in run[-count:]]) else count
+
+
+def _is_triple(run: Sequence[str]) -> bool:
+    """Whether three characters set apart are one name (钟 大 海) rather than a name and the first half of another."""
+    return len(run) == 3 and run[2] not in cues().surnames and is_name("".join(run))
 
 
 def signature(line: MappedText) -> Signature | None:
@@ -54,12 +68,13 @@ def signature(line: MappedText) -> Signature | None:
     >>> [w.text for _, w in signature(MappedText.of("本报记者 何 瑶")).words]
     ['本报记者', '何', '瑶']
     """
-    spans = _words(line.text)
-    if not spans:
-        return None
+    spans = author(line.text) or _words(line.text) or of_unit(line.text)
     words = tuple((kind, line[low:high]) for kind, low, high in spans)
-    text = line.text.strip()
-    return Signature(words, text[0] in "（(【[", text[-1] in "）)】]") if _halves_pair(words) else None
+    if words and _halves_pair(words):
+        text = line.text.strip()
+        return Signature(words, text[0] in "（(【[", text[-1] in "）)】]")
+    pen = pen_name(line.text)
+    return Signature((("name", clean(line[pen[0] : pen[1]])),), True, True, True) if pen else None
 
 
 def _words(line: str) -> list[tuple[str, int, int]]:
@@ -69,8 +84,14 @@ def _words(line: str) -> list[tuple[str, int, int]]:
         return []
     opens = text[0] in "（(【["
     words: list[tuple[str, int, int]] = []
-    for begin, high in _tokens(line):
-        low = begin
+    for start, high in _tokens(line):
+        low = start
+        if not words and _MARK.fullmatch(line, low, high):
+            words.append(("mark", low, high))
+            continue
+        if not words and (mark := _MARK.match(line, low, high)):
+            words.append(("mark", low, mark.end()))
+            low = mark.end()
         while low < high and (role := cues().role.match(line, low, high)) and role.end() > low:
             words.append(("role", low, role.end()))
             low = role.end()
@@ -88,7 +109,9 @@ def _words(line: str) -> list[tuple[str, int, int]]:
             words.append(("name", low, stop))
         elif len(name) == 1 and "一" <= name <= "鿿":
             words.append(("half", low, stop))
-        elif words and words[-1][0] == "role" and words[-1][2] - words[-1][1] > 2 and _RARE.fullmatch(name):
+        elif _RARE.fullmatch(name) and any(
+            kind == "role" and end - begin > 2 for kind, begin, end in words[-1 if len(name) == _FEW else 0 :]
+        ):
             words.append(("name", low, stop))
         elif run := _run_of_names(name) if opens or any(kind == "role" for kind, *_ in words) else []:
             words += [("name", low + one, low + other) for one, other in pairwise(run)]
@@ -127,14 +150,18 @@ def _run_of_names(text: str) -> list[int]:
 def _halves_pair(words: Sequence[tuple[str, MappedText]]) -> bool:
     """Whether single characters come as surname and given name, and not so many that it is a stretched line of text."""
     run: list[str] = []
+    told = False
+    """Whether a role says that names follow: then any will do."""
     for kind, word in [*words, ("", MappedText.of(""))]:
         if kind == "half":
             run.append(word.text)
             continue
         pairs = ["".join(run[at : at + 2]) for at in range(0, len(run), 2)] if len(run) > 1 else []
-        if len(run) > _MANY or not all(is_name(pair) or pair == "记者" or pair in cues().surnames for pair in pairs):
+        named = all(is_name(pair) or pair == "记者" or pair in cues().surnames for pair in pairs)
+        if len(run) > _MANY or not (named or (told and (_is_triple(run) or len(run) in (2, _FEW)))):
             return False
         run = []
+        told = kind == "role" or (told and kind == "name")
     return True
 
 
@@ -161,10 +188,14 @@ def names(words: Sequence[tuple[str, MappedText]]) -> tuple[MappedText, ...]:
     out: list[MappedText] = []
     pending: list[MappedText] = []
     halves: list[MappedText] = []
-    for kind, word in words:
+    for at, (kind, word) in enumerate(words):
+        if kind == "mark":
+            continue
         if kind == "half":
+            if not halves:
+                run = [each.text for _, each in takewhile(lambda each: each[0] == "half", words[at:])]
             halves.append(word)
-            if len(halves) < 2:
+            if len(halves) < 2 + _is_triple(run):
                 continue
             word = MappedText.join(halves)
             halves = []
@@ -188,12 +219,14 @@ def names(words: Sequence[tuple[str, MappedText]]) -> tuple[MappedText, ...]:
 
 def certain(found: Signature) -> bool:
     """Whether the line by itself is surely a byline: a role, brackets around names, several names, or one padded by a blank."""
+    if found.pen:
+        return False
     kinds = [kind for kind, _ in found.words]
     full = kinds.count("name") + kinds.count("half") / 2
     if "role" in kinds:
         return full >= 1 or any(kind == "role" and len(word) > 2 for kind, word in found.words)
     padded = kinds == ["half", "half"]
-    return padded or full >= 2 or (full >= 1 and found.opens and found.closes)
+    return padded or full >= 2 or (full >= 1 and kinds[0] == "mark") or (full >= 1 and found.opens and found.closes)
 
 
 def is_half(found: Signature) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.repair.codes import Bools, Floats, Ints
-from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, dateline, ends_sentence
+from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, dateline, ends_sentence, opens
 from pipeline.repair.habits import Habits
 from pipeline.repair.lines import CUT, Line
 from pipeline.repair.measures import EM, INDENT, least
@@ -48,7 +48,7 @@ class Facts:
         texts = [line.text.text for line in lines]
         self.heads = [text[0] for text in texts]
         self.tails = [text[-1] for text in texts]
-        self.dated = np.array([dateline(text) is not None for text in texts])
+        self.opening = np.array([dateline(text) is not None or opens(text) for text in texts])
         self.closed = np.array([ends_sentence(text) or not text.strip(CLOSING) for text in texts])
         self.end = np.array([_end(tail, closed) for tail, closed in zip(self.tails, self.closed.tolist(), strict=True)])
         self.unit = np.array([*map(_unit, texts), 0.0])
@@ -136,8 +136,8 @@ def entries(facts: Facts, page: Habits) -> tuple[Floats, Floats]:
     """Costs of each line as one that begins a paragraph, and as one that carries on, by how it begins."""
     size = len(facts.heads)
     fresh, carried = np.full(size, _BREAK_PRIOR), np.zeros(size)
-    fresh -= 3.0 * facts.dated
-    carried += 6.0 * facts.dated
+    fresh -= 3.0 * facts.opening
+    carried += 6.0 * facts.opening
     hangs = [head in NEVER_FIRST or tail in OPENING for head, tail in zip(facts.heads, ["。", *facts.tails[:-1]], strict=True)]
     fresh += 8.0 * np.array(hangs)
     if page.indented:

@@ -20,6 +20,8 @@ _DATELINE = re.compile(
     r"(?:据)?(?:本报|本刊|本网|本台)(?:[一-鿿]{0,8}?(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:专)?(?:讯|电|消息)"
     r"|[一-鿿A-Za-z]{2,10}?(?:社|网|报|台|客户端)(?:[一-鿿/]{0,12}?\d{1,2}月\d{1,2}日(?:综合)?(?:消息)?电|消息|讯)"
 )
+_OPENS = re.compile(r"(?:问|答|记者|主持人|嘉宾|读者|编者按|编后|律师答复)[：:]|[▲△●■◆★☆◇□◎※](?=[^\W\d_])")
+_DOTTED = re.compile(r"[一-鿿]{1,6}(?:[·•・][一-鿿]{1,6}){1,3}")
 _DATELINE_TAIL = re.compile(r"\s*(?:[（(][^（）()]{1,40}[）)])?\s*[：:]?")
 
 
@@ -29,8 +31,16 @@ class Cues:
 
     role: re.Pattern[str]
     roles: frozenset[str]
+    nameless: tuple[str, ...]
+    """Roles that sign without a name."""
+    units: tuple[str, ...]
+    homes: tuple[str, ...]
+    not_signed: frozenset[str]
+    not_opening: frozenset[str]
     not_names: frozenset[str]
     labels: re.Pattern[str]
+    editors: re.Pattern[str]
+    """A label that a blank alone parts from its name."""
     sections: frozenset[str]
     credit: re.Pattern[str]
     openings: tuple[str, ...]
@@ -50,10 +60,18 @@ def cues() -> Cues:
     prefixes, roles = _either(byline["prefixes"]), _either(byline["roles"])
     labels, credits = _either(data["furniture"]["labels"]), _either(data["captions"]["credits"])
     return Cues(
-        role=re.compile(rf"(?:{prefixes})*(?:{roles})"),
+        role=re.compile(
+            rf"(?:{prefixes})*(?:{roles})|[一-鿿]{{1,8}}?(?:{_either(byline['outlets'])})(?:{prefixes})*(?:记者|通讯员|评论员)"
+        ),
         roles=frozenset(byline["roles"]),
+        nameless=tuple(byline["nameless"]),
+        units=tuple(byline["units"]),
+        homes=tuple(byline["homes"]),
+        not_signed=frozenset(byline["not_signed"]),
+        not_opening=frozenset(byline["not_opening"]),
         not_names=frozenset(byline["not_names"]),
-        labels=re.compile(rf"(?:{labels})[：:]"),
+        labels=re.compile(rf"(?:本版|本期)?(?:{labels})[：:/／]"),
+        editors=re.compile(rf"(?:^|(?<=\s))(?:本版|本期)?(?:{_either(data['furniture']['editors'])})\s+(?=[一-鿿])"),
         sections=frozenset(data["furniture"]["sections"]),
         credit=re.compile(
             rf"[（(][^（）()]{{0,30}}(?:{credits})[^（）()]{{0,4}}[）)]$|(?:{credits})[/／：:][^。，]{{1,12}}$"
@@ -87,6 +105,11 @@ def dateline(text: str) -> str | None:
     return text[: tail.end() if tail else found.end()]
 
 
+def opens(text: str) -> bool:
+    """Whether a line begins as paragraphs alone do: with a speaker's label (问：, 记者：) or the mark of an item (▲, ●)."""
+    return _OPENS.match(text) is not None
+
+
 def is_subtitle(text: str) -> bool:
     """Whether the line is a subtitle by its dash (——…)."""
     return text.startswith(("——", "--", "──", "―")) or (text.startswith("—") and not ends_sentence(text))
@@ -105,6 +128,8 @@ def is_caption(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether the word has the shape of a person's name: surname and one or two characters, or a compound surname."""
     known = cues()
+    if _DOTTED.fullmatch(text):
+        return True
     if text in known.not_names or text in known.sections or not all("一" <= char <= "鿿" for char in text):
         return False
     if text[:2] in known.compounds:

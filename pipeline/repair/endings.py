@@ -50,7 +50,7 @@ def _tail(page: str, lines: Sequence[Line], number: int) -> int:
     if max(closes) >= 0 and text[-1] not in _CLOSE:
         return 0
     stop = number + 1 if max(closes) >= 0 else _closing(lines, number)
-    if not stop:
+    if not stop or (stop < len(lines) and lines[stop].text.text.startswith("答")):  # who asks is no author
         return 0
     first, *rest = [printed(page, line) for line in lines[number:stop]]
     return cut if _read([first[lines[number].text.origin[cut] - first.origin[0] :], *rest]) else 0
@@ -70,5 +70,5 @@ def _closing(lines: Sequence[Line], number: int) -> int:
 def _read(pieces: Sequence[MappedText]) -> Signature | None:
     """The pieces as one byline: a line may break within a name or between two, whichever leaves whole names."""
     readings = [read_stretched(MappedText.join(pieces, glue)) for glue in ("", " ")]
-    sure = [sign for sign in readings if sign and certain(sign) and not sign.dangling]
+    sure = [sign for sign in readings if sign and (certain(sign) or sign.pen) and not sign.dangling]
     return min(sure, key=count_halves, default=None)

@@ -16,15 +16,19 @@ from pipeline.repair.subjects import Subjects
 from pipeline.repair.titles import Part, Title, parts, titles
 
 _TWO_HALVES = 12
+_SELDOM = 3
+"""Where fewer than one line in so many has a blank line before it, a blank line parts the frames of the page."""
 _NAMED = re.compile(r"《([^《》\n]{1,40})》")
 _DATELINE = 200.0
 _BORDER = 100.0
+_SIGNED = 250.0
+_FRAME = 50.0
 _BLOCK = 25.0
 _TORN = -200.0
 _AFTER_HEADING = -300.0
 _AT_HEADING = -60.0
-"""What a beginning is hinted at by, in nats: a dateline, a title or byline before it, a new block of the extractor; what speaks
-against it: a sentence torn in two, a heading before it or in its place."""
+"""What a beginning is hinted at by, in nats: a dateline, a title or byline before it, both of them, a frame or a new block of the
+extractor; what speaks against it: a sentence torn in two, a heading before it or in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,12 @@ class Unit:
     dateline: bool
     border: bool
     """A title, byline or other satellite stands before it."""
+    signed: bool
+    """A byline and a title both stand before it, or a byline in brackets right after the unit before."""
     block: bool
     """The extractor began a new block here without a blank line."""
+    frame: bool
+    """A blank line stands before it on a page where those are few."""
     torn: bool
     """It begins in the middle of the sentence the unit before ended in."""
     heading: bool
@@ -49,6 +57,7 @@ class Page:
         self.found = found
         self.is_unit = [block.kind == kinds.BODY or (at not in above and _is_heading(found, at)) for at, block in enumerate(found)]
         self.places, self.partner = chained(found, [at for at, unit in enumerate(self.is_unit) if unit])
+        self.framed = 0 < sum(line.gap > 0 for block in found for line in block.lines) * _SELDOM < sum(len(block.lines) for block in found)
         self.separated = sum(block.gap > 0 for block in found) * 2 > len(found)
         self.units = [self._unit(number) for number in range(len(self.places))]
         texts = [found[at].text.text if found[at].kind == kinds.BODY else "" for at in self.places]
@@ -67,7 +76,7 @@ class Page:
         """Blocks taken for headings at which an article begins, where there are more articles than titles: they are titles."""
         if len(self.begins) <= len(self.titles):
             return frozenset()
-        return frozenset(self.places[at] for at in self.begins if at and self.units[at].heading)
+        return frozenset(self.places[at] for at in self.begins if self.units[at].heading)
 
     def homes(self) -> list[int]:
         """For each unit the number of the article it is in."""
@@ -80,7 +89,8 @@ class Page:
         if number == 0:
             return 0.0
         before = self.units[number - 1]
-        hint = _DATELINE * unit.dateline + (_BORDER if unit.border else _BLOCK if unit.block else 0.0)
+        hint = _DATELINE * unit.dateline + (_BORDER if unit.border else _FRAME if unit.frame else _BLOCK if unit.block else 0.0)
+        hint += _SIGNED * (unit.signed and not unit.torn)
         hint += _AFTER_HEADING * before.heading + _AT_HEADING * unit.heading
         return hint + _TORN * unit.torn
 
@@ -102,13 +112,16 @@ class Page:
         at = self.places[number]
         block = self.found[at]
         if number == 0:
-            return Unit(True, True, True, False, block.kind != kinds.BODY)
+            return Unit(True, True, False, True, False, False, block.kind != kinds.BODY)
         last = self.places[number - 1]
         between = {other.kind for other in self.found[last + 1 : at]} if last < at else set()
+        after = self.found[last + 1].signature if last + 1 < at else None
         return Unit(
             dateline=block.kind == kinds.BODY and dateline(block.text.text) is not None,
             border=bool(between - {kinds.CAPTION, kinds.FURNITURE}) or last > at,
+            signed=kinds.BYLINE in between and (kinds.SHORT in between or (after is not None and after.opens and after.closes)),
             block=(self.separated and not block.gap) or block.lines[0].page_break,
+            frame=self.framed and block.gap > 0,
             torn=self.partner.get(at) == last,
             heading=block.kind != kinds.BODY,
         )

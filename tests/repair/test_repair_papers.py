@@ -1,0 +1,135 @@
+"""What papers of other kinds print around their articles: mastheads, signatures, sign-offs, interviews, notes to other pages."""
+
+import pytest
+
+from pipeline.document import MappedText
+from pipeline.repair.bylines import certain, names, read_stretched
+from pipeline.repair.cues import is_name, opens
+from pipeline.repair.furniture import continued, is_furniture, masthead
+from pipeline.repair.text import read_text
+
+FIRST = ["澄湖县今年把大棚蔬菜当作增收的", "大事来抓，全县新建大棚六百亩，", "菜农户均增收两千元。"]
+SECOND = ["船工贺青松在渡口撑了三十年船，", "如今大桥通车，他把渡船改成了茶", "座，专门招待过路的客人。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本版责任编辑 周可心",
+        "编辑/罗 敏 版式/欧 阳 校对/朱 丽",
+        "第4版 各县市新闻",
+        "A05",
+        "1996年5月21日 星期二",
+        "丙子年四月初五",
+        "澄湖工人报  2009年11月6日  星期五  第3版  职工天地  编辑 郑 岚  美编 石 头  电话：（0731）66889900",
+        "（下转A06版）",
+        "上接第一版",
+    ],
+)
+def test_mastheads_of_other_papers_are_furniture(line):
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("line", ["三问“天价停车费”", "奥迪A6 降价", "澄湖编辑部的故事", "今日增出四版", "大棚连成片", "2009年的春天"])
+def test_titles_are_no_furniture(line):
+    assert not is_furniture(line)
+
+
+def test_a_note_to_another_page_stands_at_an_end_of_its_line():
+    assert continued("把工作落到实处。（下转第四版）") == (8, 15)
+    assert continued("读者可从本报（下转第四版）的说明里") is None
+
+
+def test_a_farmers_paper_names_itself_and_its_day():
+    found = masthead(["澄湖农民报", "1996年5月21日 星期二"])
+    assert (found.publication, found.date) == ("澄湖农民报", "1996-05-21")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("晚报记者 罗敏 实习生 杜鹃", ["晚报记者罗敏", "实习生杜鹃"]),
+        ("县融媒体中心记者 何 瑶", ["县融媒体中心记者何瑶"]),
+        ("(澄湖工人报记者 方 舟 通讯员 辛 勤)", ["澄湖工人报记者方舟", "通讯员辛勤"]),
+        ("本报记者 古丽·买买提 通讯员 巴 图 其其格", ["本报记者古丽·买买提", "通讯员巴图", "其其格"]),
+        ("本报记者 庞 大 海", ["本报记者庞大海"]),
+        ("本报记者 景 天 实习生 白 露 摄影 时 光", ["本报记者景天", "实习生白露", "摄影时光"]),
+        ("（本报评论员）", ["本报评论员"]),
+        ("□ 何婉清", ["何婉清"]),
+        ("县农技站 冉 明", ["县农技站冉明"]),
+        ("（澄湖市 田玉珍）", ["澄湖市田玉珍"]),
+        ("（作者单位：澄湖大学法学院）", ["作者单位：澄湖大学法学院"]),
+    ],
+)
+def test_signatures(line, expected):
+    sign = read_stretched(MappedText.of(line))
+    assert sign is not None
+    assert certain(sign)
+    assert [name.text for name in names(sign.words)] == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["澄电气股份有限公司（以下简称", "科技特派员和发改局、自然资", "（下同）", "（图一）", "县农技站 送技术下乡"]
+)
+def test_pieces_of_text_are_no_signatures(line):
+    assert read_stretched(MappedText.of(line)) is None
+
+
+def test_a_pen_name_needs_a_sentence_before_it():
+    sign = read_stretched(MappedText.of("（海 宣）"))
+    assert sign is not None
+    assert sign.pen
+    assert not certain(sign)
+    (draft,) = read_text("\n".join(["县城新增十家书屋", *FIRST[:-1], "菜农户均增收两千元。（海 宣）"])).drafts
+    assert [name.text for name in draft.byline] == ["海宣"]
+    assert draft.paragraphs[-1][1].text.endswith("增收两千元。")
+
+
+def test_names_with_a_dot():
+    assert is_name("阿布都·热合曼")
+    assert not is_name("阿布都·")
+
+
+def test_speakers_and_items_begin_paragraphs():
+    assert all(map(opens, ["问：标准是多少？", "答：每人八元。", "记者：为什么？", "▲澄湖县", "●县医院"]))
+    assert not any(map(opens, ["问题在于", "他说：好", "○"]))
+
+
+def test_an_interview_keeps_its_questions_apart():
+    lines = [
+        "问：什么人可以领高温补贴？",
+        "答：露天作业的职工，气温高过三",
+        "十五度都应当发。",
+        "问：标准是多少？",
+        "答：每人每天八元，按月发放，不",
+        "得拖欠。",
+    ]
+    (draft,) = read_text("\n".join(["高温补贴怎么领", "本报记者 何 瑶", *lines])).drafts
+    assert [text.text[:2] for _, text in draft.paragraphs] == ["问：", "答：", "问：", "答："]
+
+
+def test_a_title_that_asks_is_a_title():
+    (draft,) = read_text("\n".join(["退费为何这样难？", "本报记者 何 瑶", *FIRST])).drafts
+    assert draft.title is not None
+    assert draft.title.text == "退费为何这样难？"
+
+
+def test_a_byline_in_brackets_closes_an_article():
+    drafts = read_text("\n".join(["大棚菜富了一方人", *FIRST, "（何 瑶）", "渡口上的老船工", *SECOND, "（林 亚）"])).drafts
+    assert [(draft.title.text, [name.text for name in draft.byline]) for draft in drafts if draft.title] == [
+        ("大棚菜富了一方人", ["何瑶"]),
+        ("渡口上的老船工", ["林亚"]),
+    ]
+
+
+def test_a_notice_keeps_its_sign_off():
+    notice = [
+        "根据有关规定，现将拟任职干部的",
+        "情况公示如下，欢迎监督。",
+        "中共澄湖县委组织部",
+        "2021年10月27日",
+        "渡口上的老船工",
+        "本报记者 何 瑶",
+    ]
+    drafts = read_text("\n".join(["干部任前公示", *notice, *SECOND])).drafts
+    assert [text.text for _, text in drafts[0].paragraphs][-2:] == ["中共澄湖县委组织部", "2021年10月27日"]
