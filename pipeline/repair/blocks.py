@@ -7,7 +7,7 @@ from itertools import count
 
 from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
-from pipeline.repair.bylines import Signature, certain, is_half, read_stretched
+from pipeline.repair.bylines import Signature, certain, is_half, may_sign, read_stretched
 from pipeline.repair.cues import CLOSING, dateline, ends_sentence, is_caption, is_subtitle, opens
 from pipeline.repair.endings import printed, wrapped
 from pipeline.repair.furniture import is_date, is_furniture, is_section, may_be_section
@@ -24,7 +24,6 @@ _LONGEST_CAPTION = 120
 _TELLS = re.compile(r"据|目前|其中|不过|此外|同时|今年|去年|近日|日前|记者|随着|但|而且|因此|\d+(?:年|月|日)|他|她|这")
 _PARTICLES = re.compile(r"[的了在是将已还也就都而着、]")
 """How sentences begin and titles hardly ever do, where a comma follows."""
-_LONGEST_BYLINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _groups(kinds: Sequence[tuple[str, int, Signature | None]]) -> Iterator[tupl
 
 def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int, Signature | None]]:
     """(kind, group, byline reading) of each line by its words alone; lines of one caption share a group."""
-    signs = [read_stretched(printed(page, line)) if _may_be_byline(line.text.text) else None for line in lines]
+    signs = [read_stretched(printed(page, line)) if may_sign(line.text) else None for line in lines]
     kinds: list[tuple[str, int, Signature | None]] = [(BODY, 0, None)] * len(lines)
     for number, line in enumerate(lines):
         if is_furniture(page[line.text.origin[0] : line.text.origin[-1] + 1]):
@@ -134,10 +133,6 @@ def _in_column(lines: Sequence[Line], number: int, how: Habits) -> bool:
         return False
     full = before is not None and abs(before.measure - before.width) <= 1 and not ends_sentence(before.text.text)
     return full and abs(line.measure - line.width) <= 1
-
-
-def _may_be_byline(text: str) -> bool:
-    return len(text) <= _LONGEST_BYLINE and "，" not in text and "。" not in text
 
 
 def _in_run(signs: Sequence[Signature | None], number: int, how: Habits) -> bool:

@@ -17,6 +17,9 @@ _RARE = re.compile(r"[^\W\d_A-Za-z了的是在到这有和从对为]{2,4}")
 _MANY = 8
 _LONGEST_RUN = 16
 _LONGEST = 80
+_LONGEST_CLEAN = 40
+_LONGEST_NAME = 4
+_HINT = re.compile(rf"[、：:/·•・{re.escape(_BRACKETS)}]")
 _SENTENCE = re.compile(r"[，。；！？“”《》—…%0-9]")
 _INNER = re.compile(r"(?<=[一-鿿]{2})(?:本报|见习|实习)?(?:记者|通讯员|实习生)(?=[一-鿿]{2})")
 """A role between two names that no blank parts."""
@@ -60,6 +63,16 @@ def _halves(words: Sequence[tuple[str, MappedText]]) -> int:
 def _is_triple(run: Sequence[str]) -> bool:
     """Whether three characters set apart are one name (钟 大 海) rather than a name and the first half of another."""
     return len(run) == 3 and run[2] not in cues().surnames and is_name("".join(run))
+
+
+def may_sign(line: MappedText) -> bool:
+    """Whether a clean line is worth reading as a byline: nearly all lines are not, and this is seen at a glance."""
+    text, origin = line.text, line.origin
+    if len(text) > _LONGEST_CLEAN or _SENTENCE.search(text):
+        return False
+    # Longer than a name, a byline says who it names, or has something that parts names.
+    parted = origin[-1] - origin[0] >= len(text) or _HINT.search(text) is not None
+    return parted or len(text) <= _LONGEST_NAME or cues().role.search(text) is not None
 
 
 def signature(line: MappedText) -> Signature | None:
@@ -109,6 +122,8 @@ def _words(line: str) -> list[tuple[str, int, int]]:
             words.append(("name", low, stop))
         elif len(name) == 1 and "一" <= name <= "鿿":
             words.append(("half", low, stop))
+            if len(words) > _MANY and all(kind == "half" for kind, *_ in words[-_MANY - 1 :]):
+                return []  # a stretched line of text
         elif _RARE.fullmatch(name) and any(
             kind == "role" and end - begin > 2 for kind, begin, end in words[-1 if len(name) == _FEW else 0 :]
         ):

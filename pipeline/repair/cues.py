@@ -22,6 +22,8 @@ _DATELINE = re.compile(
 )
 _OPENS = re.compile(r"(?:问|答|记者|主持人|嘉宾|读者|编者按|编后|律师答复)[：:]|[▲△●■◆★☆◇□◎※](?=[^\W\d_])")
 _DOTTED = re.compile(r"[一-鿿]{1,6}(?:[·•・][一-鿿]{1,6}){1,3}")
+_CREDIT_REACH = 48
+"""Characters of a line's end a picture's credit may take, brackets included."""
 _DATELINE_TAIL = re.compile(r"\s*(?:[（(][^（）()]{1,40}[）)])?\s*[：:]?")
 
 
@@ -122,7 +124,7 @@ def is_series(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether the line says it belongs to a picture: 图为…, (…供图), …摄."""
-    return text.startswith(cues().openings) or cues().credit.search(text) is not None
+    return text.startswith(cues().openings) or cues().credit.search(text, max(0, len(text) - _CREDIT_REACH)) is not None
 
 
 def is_name(text: str) -> bool:

@@ -145,7 +145,8 @@ def _modes(wide: Floats) -> Floats:
 
 def _count(marked: Bools) -> npt.NDArray[np.int16]:
     """How many lines of each window are marked."""
-    return marked.sum(0, dtype=np.int16)
+    # At most a window's lines: bytes are counted without a conversion.
+    return marked.view(np.int8).sum(0, dtype=np.int8).astype(np.int16)
 
 
 def _tiled(natural: Floats) -> Floats:

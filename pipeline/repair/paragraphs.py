@@ -5,10 +5,11 @@ may be short. Dynamic programming over the lines finds the breaks that fit width
 best. An extractor also cuts one printed line into pieces, mostly at punctuation; the same search puts them together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from pipeline.repair.costs import FAR, LOOSE_PRIOR, Facts, entries, exits, pieces
+from pipeline.repair.codes import Floats
+from pipeline.repair.costs import FAR, LOOSE_PRIOR, Facts, Pieces, entries, exits, pieces
 from pipeline.repair.habits import Habits
 from pipeline.repair.lines import Line
 from pipeline.repair.measures import INDENT
@@ -40,35 +41,39 @@ def _ends(lines: Sequence[Line], starts: Sequence[int], page: Habits) -> list[in
     """Where the paragraphs end, in order. ``starts`` are the lines that begin a run."""
     facts = Facts(lines, starts)
     found = pieces(facts, page)
-    fresh, carried = (cost.tolist() for cost in entries(facts, page))
-    settings = [(exits(facts, found, tight, page), LOOSE_PRIOR if tight else 0.0) for tight in ((0, INDENT) if page.loose else (0,))]
-    costs = [
-        (1 + 2 * number, 2 + 2 * number, prior, *each.last.T.tolist(), each.first.tolist(), each.onward.tolist())
-        for number, (each, prior) in enumerate(settings)
-    ]
-    states = 1 + 2 * len(costs)
+    moves = list(_moves(facts, found, page))
+    states = max(target for _, target, _ in moves) + 1
     cost = [[2 * FAR] * states for _ in range(len(lines) + 1)]
     back = [[(max(0, stop - 1), _OVER)] * states for stop in range(len(lines) + 1)]
     begun = [0.0] + [FAR] * (states - 1)
     before = list(cost)
     for start in starts:
         before[start] = begun  # what a run costs is counted from its first line on
-    for at, (start, stop, seams) in enumerate(zip(found.start.tolist(), found.stop.tolist(), found.seams.tolist(), strict=True)):
+    ways = [(state, target) for state, target, _ in moves]
+    prices = zip(*(each.tolist() for _, _, each in moves), strict=True)
+    for start, stop, priced in zip(found.start.tolist(), found.stop.tolist(), prices, strict=True):
         so_far, reached, origin = before[start], cost[stop], back[stop]
-        new, on = so_far[_OVER] + fresh[start] + seams, carried[start] + seams
-        for one, more, prior, ends_one, ends_two, ends_more, first, onward in costs:
-            after_one, after_more = so_far[one] + on, so_far[more] + on
-            for state, value, target in (
-                (_OVER, new + prior + ends_one[at], _OVER),
-                (_OVER, new + prior + first[at], one),
-                (one, after_one + ends_two[at], _OVER),
-                (one, after_one + onward[at], more),
-                (more, after_more + ends_more[at], _OVER),
-                (more, after_more + onward[at], more),
-            ):
-                if value < reached[target]:
-                    reached[target], origin[target] = value, (start, state)
+        for (state, target), price in zip(ways, priced, strict=True):
+            value = so_far[state] + price
+            if value < reached[target]:
+                reached[target], origin[target] = value, (start, state)
     return _traced(back)
+
+
+def _moves(facts: Facts, found: Pieces, page: Habits) -> Iterator[tuple[int, int, Floats]]:
+    """(state before, state after, cost of each stretch of lines): what a printed line may do to a paragraph."""
+    fresh, carried = entries(facts, page)
+    new, on = fresh[found.start] + found.seams, carried[found.start] + found.seams
+    for number, tight in enumerate((0, INDENT) if page.loose else (0,)):
+        one, more = 1 + 2 * number, 2 + 2 * number
+        each = exits(facts, found, tight, page)
+        begun = new + LOOSE_PRIOR if tight else new
+        yield _OVER, _OVER, begun + each.last[:, 0]
+        yield _OVER, one, begun + each.first
+        yield one, _OVER, on + each.last[:, 1]
+        yield one, more, on + each.onward
+        yield more, _OVER, on + each.last[:, 2]
+        yield more, more, on + each.onward
 
 
 def _traced(back: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
