@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
-from pipeline.facts.clauses import BACK, REACH, Bounds, after, around, before
+from pipeline.facts.clause_words import GROWTH, is_dimension, without_dimension, words_of
+from pipeline.facts.clauses import Bounds, after, around, before
 from pipeline.facts.fact import Fact
-from pipeline.facts.heads import LONGEST, Head, Setting, clip, counted, head, words_of
+from pipeline.facts.heads import LONGEST, Head, Setting, clip, counted, head
+from pipeline.facts.respective import Item, respective
+from pipeline.facts.topics import Spot, beyond, bracketed, clause_before, event, of_base, opening, topic
 from pipeline.facts.units import divisions
 
 _DIMENSION = re.compile(r"(?:[量额率价积幅温径程速龄耗费税深宽厚]|面积|产值|长度|高度|总长|全长|为期)(?:[达为约是有超近]|达到|超过|突破)*$")
@@ -15,27 +16,8 @@ _SINCE = ("前", "后", "间", "内", "来", "里", "中", "之前", "之后", "
 _SO_FAR = re.compile("以?来(?!的)")
 _VERB = 4
 """Code points at most of a head that only says what was done with money (联合设立)."""
-_GROWTH = re.compile(
-    r"(?:同比|环比|相?比|相?较|与)\S{0,8}(?:增长|增加|上涨|上升|提高|提升|扩大|下降|减少|降低|下跌|回落|[增降涨跌多少高低])$"
-)
+_IN_ALL = re.compile("[，,]?[共计历时为期]{1,2}")
 _PRICE = re.compile(r"[额价值费]格?$")
-_TOPIC = 12
-"""Code points at most that a clause without a number lends to the dimension after it."""
-
-
-@cache
-def _dimensions(kind: str) -> frozenset[str]:
-    text = (files("pipeline.facts") / "data" / "measured.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for key, *words in lines if kind in ("any", key) for word in words)
-
-
-def _is_dimension(words: str, kind: str = "any") -> bool:
-    """Whether ``words`` name a dimension alone (涉及面积, 人均收入)."""
-    if words in _dimensions(kind) or (kind == "any" and _GROWTH.fullmatch(words)):
-        return True
-    prefix = next((word for word in words_of("dimension") if words.startswith(word)), "")
-    return bool(prefix) and words[len(prefix) :] in _dimensions(kind)
 
 
 def attributes(
@@ -47,48 +29,90 @@ def attributes(
     of the text; words around a number are cut only there (empty: anywhere).
     """
     setting = Setting(text, dict(names), starts)
+    items = respective(text, facts, bounds)
     found: list[str | None] = []
     for index, fact in enumerate(facts):
-        found.append(_event(text, fact, bounds) if fact.kind == "date" else _attribute(setting, facts, index, bounds, found))
+        if fact.kind == "date":
+            found.append(event(text, fact, bounds))
+        else:
+            item = _of_item(setting, items[index], facts) if index in items else None
+            found.append(item or _attribute(Spot(setting, facts, index, bounds, found)))
     return found
 
 
-def _attribute(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds, found: Sequence[str | None]) -> str | None:
-    fact, text = facts[index], setting.text
+def _of_item(setting: Setting, item: Item, facts: Sequence[Fact]) -> str | None:
+    """What a number of a list is of, if that is no mere name: 采购协议、投资协议分别…; else what 分别 says of all."""
+    first = item.last + len("分别")
+    number = next(fact for fact in facts if fact.start >= first)
+    shared = head(setting, first, number.start)
+    verb = setting.text[shared.start : shared.end]
+    own = head(setting, item.start, item.end)
+    if own.start == own.end:
+        return verb + item.tail or None
+    change = verb if is_dimension(verb, "change") else ""
+    return clip(setting, f"{setting.text[own.start : own.end]}{item.tail}{change}")
+
+
+def _attribute(spot: Spot) -> str | None:
+    setting, facts, index, bounds, found = spot.setting, spot.facts, spot.index, spot.bounds, spot.found
+    fact, text = spot.fact, setting.text
     if fact.kind == "other" and (fact.unit in ("岁", "周岁", "虚岁") or (fact.unit is None and text[fact.start - 1 : fact.start] == "年")):
         return "年龄"
+    if fact.kind in ("percent", "ratio") and (measured := of_base(spot)):
+        return measured
     found_head = _left(setting, facts, index, bounds)
     left = text[found_head.start : found_head.end]
     begin, end = after(text, facts, index, bounds)
     if fact.kind == "duration" and text.startswith(_SINCE, begin, end):
         if left and (left.endswith("以来") or _SO_FAR.match(text, begin, end)):
             return clip(setting, left, found_head.start)
-        return _event(text, fact, bounds) or left or None
+        return event(text, fact, bounds) or left or None
     closed = index + 1 == len(facts) or end < facts[index + 1].start
-    right = counted(setting, begin, end, closed)
+    right = owner = counted(setting, begin, end, closed)
+    if not closed and text.startswith("的", begin):
+        right = owner = without_dimension(right)  # 投资3亿元的|大桥全长|1200米
     if setting.names.get(begin + text.startswith("的", begin)) == begin + text.startswith("的", begin) + len(right):
         right = ""
     if fact.kind == "duration" and not (left or right or text.startswith("、", fact.end)):
-        again = index and facts[index - 1].kind == "duration" and facts[index - 1].start >= around(bounds.clauses, fact.start)[0]
-        event = (found[index - 1] if again else None) or _event(text, fact, bounds)  # 由3小时缩短至|1小时
-        if event:
-            return event
+        again = index and _continued(text, facts[index - 1], fact, bounds)
+        happened = (found[index - 1] if again else None) or event(text, fact, bounds)  # 由3小时缩短至|1小时
+        if happened:
+            return happened
     if fact.kind == "count" and fact.unit in divisions() and not right.startswith(tuple(divisions())):
         return clip(setting, left + (fact.unit or ""))
     if fact.kind == "duration" and right:
         lasting = next((word for word in words_of("lasting") if left.endswith(word)), None)
         if lasting or left.endswith("连续"):
             return clip(setting, f"{right}{lasting}" if lasting else f"{left}{right}")
+    if owner and left and text.startswith("的", begin) and fact.kind not in ("percent", "ratio") and _is_size(left):
+        return f"{owner}{clip(setting, left, found_head.start, max(LONGEST - len(owner), 4))}"  # 投资3亿元的|大桥
+    given = left.endswith(tuple(words_of("spend")))
+    if right and fact.kind == "money" and not given and text[fact.start - 1 : fact.start] in ("的", "将", "把"):
+        return clip(setting, right)  # 已签约的|3亿元|投资项目
     if right and _is_counted(fact, text[max(0, fact.start - 4) : fact.start], left):
         return clip(setting, right)
     if left:
-        return _of_head(setting, facts, index, bounds, found, found_head, right)
+        return _of_head(spot, found_head, right)
     if right:
         return clip(setting, right)
     if fact.kind in ("percent", "ratio") and end - begin > 2:
         return clip(setting, text[begin:end].lstrip("则为是"))  # 80%|用于基层
-    topic = _topic(text, facts, index, bounds, found)
-    return topic or _beyond(setting, facts, index, bounds)
+    carried = bracketed(spot) or opening(spot) or topic(spot)
+    if carried and fact.kind == "count":
+        carried = without_dimension(carried)
+    return carried or beyond(spot)
+
+
+def _continued(text: str, earlier: Fact, fact: Fact, bounds: Bounds) -> bool:
+    """Whether a duration is of what the fact before is of: 由3小时缩短至|1小时, 公示时间为1日至5日，共|5天."""
+    if earlier.kind == "date":
+        return _IN_ALL.fullmatch(text, earlier.end, fact.start) is not None
+    return earlier.kind == "duration" and earlier.start >= around(bounds.clauses, fact.start)[0]
+
+
+def _is_size(words: str) -> bool:
+    """Whether ``words`` name a size that a thing has (投资, 年产值, 总面积), not its change."""
+    return is_dimension(words) and not is_dimension(words, "change") and not GROWTH.fullmatch(words)
 
 
 def _left(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -> Head:
@@ -100,11 +124,10 @@ def _left(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -
     return head(setting, before(facts, index - 1, bounds)[0], facts[index - 1].start)
 
 
-def _of_head(
-    setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds, found: Sequence[str | None], words: Head, right: str
-) -> str:
+def _of_head(spot: Spot, words: Head, right: str) -> str:
     """The head before the number, with what it belongs to or what the number's money or share is of."""
-    left, fact, text = setting.text[words.start : words.end], facts[index], setting.text
+    setting, fact, text = spot.setting, spot.fact, spot.setting.text
+    left = text[words.start : words.end]
     if fact.kind in ("percent", "ratio") and right and (right.partition("的")[0] in words_of("measure") or text.startswith("的", fact.end)):
         share = right.partition("的")[0]
         if share in words_of("measure"):
@@ -115,14 +138,22 @@ def _of_head(
         return f"{right}{clip(setting, left, words.start, room)}"
     if fact.kind == "money" and right and (left.endswith(tuple(words_of("spend"))) or _is_fund(right) or _is_deed(text, fact, left)):
         return f"{clip(setting, left, words.start, room)}{right}"
-    if words.named or not _is_dimension(left):
+    if words.named or not is_dimension(left):
         return clip(setting, left, words.start)
-    owned = _is_dimension(left, "owned")
-    topic = _clause_before(setting, facts, index, bounds, words) if owned else None
-    topic = topic or _topic(text, facts, index, bounds, found) or _clause_before(setting, facts, index, bounds, words)
-    if topic and _GROWTH.fullmatch(left):
-        topic = _GROWTH.sub("", topic)
-    return clip(setting, f"{topic}{left}" if topic and left not in topic else left)
+    owned = is_dimension(left, "owned")
+    owner = clause_before(spot, words) if owned else None
+    return clip(setting, _joined(owner or topic(spot) or clause_before(spot, words), left))
+
+
+def _joined(topic: str, left: str) -> str:
+    """A dimension with what it belongs to, which may have been measured in another one (青河大桥全长, 宽: 青河大桥宽)."""
+    if GROWTH.fullmatch(left):
+        topic = GROWTH.sub("", topic)
+    elif not is_dimension(left, "change"):
+        topic = without_dimension(topic)
+        if topic.endswith(tuple(words_of("spend"))):
+            return left
+    return f"{topic}{left}" if topic and left not in topic else left
 
 
 def _is_fund(right: str) -> bool:
@@ -133,26 +164,7 @@ def _is_fund(right: str) -> bool:
 
 def _is_deed(text: str, fact: Fact, left: str) -> bool:
     """Whether the words before money are a verb alone and what it bought follows: 设立20亿元的…"""
-    return len(left) <= _VERB and text.startswith("的", fact.end) and not _is_dimension(left)
-
-
-def _clause_before(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds, words: Head) -> str:
-    """The end of the clause before one that only names a dimension (采购配电柜，|金额…), if no number stands in it."""
-    text = setting.text
-    first, _ = around(bounds.clauses, words.start)
-    if first < 2 or text[first - 1] not in "，,":
-        return ""
-    start = max(around(bounds.clauses, first - 2)[0], first - 1 - REACH)
-    if index and facts[index - 1].end > start:
-        return ""
-    found = head(setting, start, first - 1)
-    before_words = text[found.start : found.end]
-    if not before_words or before_words.endswith(tuple(words_of("say"))):
-        return ""
-    size = max(0, len(before_words) - _TOPIC)
-    while size and size < len(before_words) and not setting.splits(found.start + size):
-        size += 1
-    return before_words[size:]
+    return len(left) <= _VERB and text.startswith("的", fact.end) and not is_dimension(left)
 
 
 def _is_counted(fact: Fact, near: str, left: str) -> bool:
@@ -161,53 +173,6 @@ def _is_counted(fact: Fact, near: str, left: str) -> bool:
     Not where a dimension stands before it (日交通流量|2万台次|的国省道), nor for money and shares, which have their
     head before them.
     """
-    if left and (_DIMENSION.search(near) or _is_dimension(left)):
+    if left and (_DIMENSION.search(near) or is_dimension(left)):
         return False
     return fact.kind not in ("money", "percent", "ratio", "temperature", "speed") or not left
-
-
-def _topic(text: str, facts: Sequence[Fact], index: int, bounds: Bounds, found: Sequence[str | None]) -> str | None:
-    """What the fact before in the same sentence measured; not one in brackets that have closed since."""
-    first, _ = around(bounds.sentences, facts[index].start)
-    for earlier in range(index - 1, max(-1, index - 1 - BACK), -1):
-        if facts[earlier].start < first:
-            return None
-        event = facts[earlier].kind == "date" or (facts[earlier].kind == "duration" and facts[index].kind != "duration")
-        if event or not found[earlier]:
-            continue
-        between = text[facts[earlier].end : min(facts[index].start, facts[earlier].end + REACH)]
-        closing = min((at for at in (between.find("）"), between.find(")")) if at >= 0), default=-1)
-        if closing < 0 or any(sign in between[:closing] for sign in "（("):
-            return found[earlier]
-    return None
-
-
-def _beyond(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -> str | None:
-    """The rest of the clause, or the clause before, where nothing stands beside a number."""
-    text, fact = setting.text, facts[index]
-    for following in facts[index + 1 : index + 1 + BACK]:  # 67户200余人的村庄
-        if following.kind == "date" or following.start != fact.end + text.startswith("、", fact.end):
-            break
-        fact = following
-    first, last = around(bounds.clauses, fact.start)
-    last = min(last, fact.end + REACH)
-    begin = fact.end
-    while begin < last and text[begin] in "前后内，":
-        begin += 1
-    rest = counted(setting, begin, last) or text[fact.end : last]
-    if len(rest) > 1 and not re.search(r"\d", rest):
-        return clip(setting, rest)
-    previous = around(bounds.clauses, first - 1)[0] if first else 0
-    found = head(setting, max(previous, first - 1 - REACH), max(previous, first - 1))
-    words = text[found.start : found.end]
-    return None if words.endswith(tuple(words_of("say"))) else clip(setting, words, found.start) or None
-
-
-def _event(text: str, fact: Fact, bounds: Bounds) -> str | None:
-    """What happened on a date: the words of its clause after it, or the next clause."""
-    _, last = around(bounds.clauses, max(fact.start, fact.end - 1))
-    words = text[fact.end : min(last, fact.end + REACH)].lstrip("（）() 起前后间期内里来之的时晚，上下午以左右") if last > fact.end else ""
-    if len(words) < 2 and last < len(text) and text[last : last + 1] in "，,":
-        first, last = around(bounds.clauses, last + 1)
-        words = text[first : min(last, first + REACH)]
-    return words.lstrip("的").rstrip("，。")[: LONGEST + 6] or None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts.units import rows, units
+from pipeline.facts.clause_words import dimensions, longest, words_of
+from pipeline.facts.units import units
 
 LONGEST = 18
 """An attribute is cut to about this many code points."""
@@ -17,6 +18,7 @@ JOINED, LISTED = 6, 10
 
 _ANAPHOR = re.compile(r"^(?:该|本|全|我|这|各|其)(?:区|县|市|省|镇|乡|村|公司|企业|国|校|院|园区|项目|局|厂|地|州)?$")
 _RATE = re.compile(r"(?:平均)?每一?([\u4e00-\u9fff]{1,3})$")
+_EVERY = re.compile(r"每一?([\u4e00-\u9fff])")
 _QUOTED = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _CUT = re.compile(r"(?:在|对|向|把|将|从|由|与|和|为|使|让|按照?|通过|凭借|利用)")
 _REACHED = ("到了", "到", "至", "为", "成")
@@ -46,17 +48,6 @@ class Head(NamedTuple):
 
 
 @cache
-def words_of(place: str) -> frozenset[str]:
-    """The words that ``data/clause_words.tsv`` lists for ``place``."""
-    return frozenset(word for where, words in rows("clause_words.tsv") if where == place for word in words.split())
-
-
-@cache
-def _longest(place: str) -> int:
-    return max(map(len, words_of(place)))
-
-
-@cache
 def _stops() -> "re.Pattern[str]":
     reached = {f"{verb}{word}" for verb in words_of("change") for word in _REACHED}
     words = words_of("stop") | words_of("verb") | words_of("and") | reached
@@ -68,10 +59,14 @@ def head(setting: Setting, first: int, last: int) -> Head:
 
     Opening words and names are left out at its front, linking verbs and rates at its end. Empty where nothing is left.
     """
-    while first < last and (cut := _tail(setting, first, last)) is not None:
-        last = cut
     named = False
     while first < last:
+        if setting.text[first:last] in words_of("whole"):
+            return Head(first, last, named)
+        if (cut := _tail(setting, first, last)) is None:
+            break
+        last = cut
+    while first < last and setting.text[first:last] not in dimensions("owned"):
         name = setting.names.get(first)
         if name is not None and name + 1 < last and setting.text[name] not in "至到—-":
             first, named = name, True
@@ -83,14 +78,19 @@ def head(setting: Setting, first: int, last: int) -> Head:
     while first < last and setting.text[first] in "的”’）":
         first += 1
     words = setting.text[first:last]
-    if len(words) < 2 or setting.names.get(first) == last or _ANAPHOR.match(words):
+    if (len(words) < 2 and words not in dimensions("owned")) or setting.names.get(first) == last or _ANAPHOR.match(words):
         return Head(last, last, named)
+    if "”" in words and "“" not in words and setting.text[first - 1] == "“":
+        first -= 1
     return Head(first, last, named)
 
 
 def _lead(setting: Setting, first: int, last: int) -> int:
     """How many code points from ``first`` only open the clause."""
-    for size in range(min(_longest("lead"), last - first), 0, -1):
+    rate = _EVERY.match(setting.text, first, last)
+    if rate and rate[1] in units():
+        return 0  # 每斤只卖
+    for size in range(min(longest("lead"), last - first), 0, -1):
         if setting.text[first : first + size] in words_of("lead") and (first + size == last or setting.splits(first + size)):
             return size
     return 0
@@ -102,7 +102,7 @@ def _tail(setting: Setting, first: int, last: int) -> int | None:
     reached = next((len(word) for word in _REACHED if text.endswith(word, first, last)), 0)
     if reached and text[last - reached - 2 : last - reached] in words_of("change") and last - reached - 2 >= first:
         return last - reached - 2
-    for size in range(min(_longest("tail"), last - first), 0, -1):
+    for size in range(min(longest("tail"), last - first), 0, -1):
         start = last - size
         if text[start:last] in words_of("tail") and (start == first or setting.splits(start)):
             return start
@@ -119,6 +119,8 @@ def counted(setting: Setting, first: int, last: int, closed: bool = True) -> str
     """
     text = setting.text
     first += next((len(word) for word in ("钱的", "钱", "的") if text.startswith(word, first, last)), 0)
+    if text.startswith("装", first) and first + 1 in setting.starts:
+        first += 1  # 30斤装
     begin = first
     if text[first : min(last, first + 1)] in _QUOTED and first < last:
         begin = text.find(_QUOTED[text[first]], first, last) + 1 or first
@@ -142,10 +144,22 @@ def counted(setting: Setting, first: int, last: int, closed: bool = True) -> str
             continue
         end = at
         break
+    end = _verb_with_particle(setting, first, end)
     words = text[first:end].rstrip("的")
     if len(words) > LONGEST and "的" in words:
         words = words[words.rindex("的") + 1 :]
     return words if len(words) > 1 or words in _COUNTABLE else ""
+
+
+def _verb_with_particle(setting: Setting, first: int, last: int) -> int:
+    """Where the first verb with a particle after it begins (志愿者|顶着烈日), else ``last``; only where words are known."""
+    if not setting.starts:
+        return last
+    for at in range(first + 2, last - 1):
+        if setting.text[at] in words_of("particle") and at in setting.starts and at + 1 in setting.starts:
+            start = next(begin for begin in range(at - 1, first - 1, -1) if begin in setting.starts or begin == first)
+            return start if start > first else last
+    return last
 
 
 def _of(setting: Setting, word: str, first: int, last: int) -> int:

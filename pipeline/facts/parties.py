@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.document import Mention
 from pipeline.facts.anaphora import resolved
+from pipeline.facts.clause_words import words_of
 from pipeline.facts.clauses import BACK, Bounds, around
 from pipeline.facts.fact import Fact
-from pipeline.facts.heads import words_of
+from pipeline.facts.respective import Item, respective
 
 _CREDIT = re.compile(r"(?:消息|讯|电|报道)(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[：:]?")
 """What follows the name of the medium at the head of an article (新闻社消息：)."""
@@ -42,6 +43,7 @@ class _Field:
     bounds: Bounds
     ordered: Sequence[Mention]
     starts: Sequence[int]
+    items: Mapping[int, Item]
 
     def within(self, first: int, last: int) -> list[Mention]:
         """The mentions that begin in a stretch."""
@@ -62,7 +64,7 @@ class _Field:
 def parties(text: str, facts: Sequence[Fact], mentions: Sequence[Mention], bounds: Bounds) -> list[list[Mention]]:
     """For each fact the mentions involved, in reading order; ``mentions`` are those of the same field, any label but TITLE."""
     ordered = sorted((m for m in mentions if m.label != "TITLE" and not _CREDIT.match(text, m.end)), key=lambda m: m.start)
-    field = _Field(text, facts, bounds, ordered, [m.start for m in ordered])
+    field = _Field(text, facts, bounds, ordered, [m.start for m in ordered], respective(text, facts, bounds))
     return [_unique(_involved(field, index)) for index in range(len(facts))]
 
 
@@ -73,7 +75,7 @@ def _involved(field: _Field, index: int) -> list[Mention]:
     here = field.meant(max(first, fact.start - WINDOW), min(last, fact.end + WINDOW))
     if not here:
         return _carried(field, fact, first, sentence)
-    here = _own(field, index, here)
+    here = _of_item(field.items[index], here) if index in field.items else _own(field, index, here)
     first = around(bounds.clauses, fact.start)[0]
     if first == sentence:
         return here
@@ -179,6 +181,11 @@ def _scene(field: _Field, sentence: int, first: int) -> list[Mention]:
         return []
     named = field.within(sentence, min(end, sentence + WINDOW))
     return named[-1:] if named and end - named[-1].end < 2 and named[-1].label in ("LOC", "ORG") else []
+
+
+def _of_item(item: Item, here: list[Mention]) -> list[Mention]:
+    """``here`` without what belongs to other items of a list that 分别 sets against this one's."""
+    return [m for m in here if not item.first <= m.start < item.last or item.start <= m.start < item.end] or here
 
 
 def _own(field: _Field, index: int, here: list[Mention]) -> list[Mention]:

@@ -105,6 +105,49 @@ def test_durations_are_of_what_took_them() -> None:
     assert cut("启动 为期 三年 的 清水 工程 ， 销量 连续 六年 居 首位 。") == ["清水工程为期", "销量连续居首位"]
 
 
+def test_the_counted_thing_ends_at_a_verb_with_its_particle() -> None:
+    assert cut("8台 收割机 来回 穿梭 ， 30辆 卡车 排 起 长 队 ， 20名 志愿者 顶 着 烈日 值守 。") == ["收割机", "卡车", "志愿者"]
+
+
+def test_a_size_is_of_the_thing_that_follows() -> None:
+    text = "青禾公司投资5亿元的青河大桥全长1280米、宽32米。"
+    assert measured(text, ("COMPANY", "青禾公司"), ("LOC", "青河大桥")) == ["青河大桥投资", "青河大桥全长", "青河大桥宽"]
+    assert cut("利税 3亿元 的 产业园 占地 80亩 。") == ["产业园利税", "产业园占地"]
+    assert cut("已 签约 的 3亿元 投资 项目 中 ， 将 2亿元 奖金 捐 给 学校 。") == ["投资项目", "奖金"]
+
+
+def test_a_dimension_takes_the_place_of_the_one_before() -> None:
+    assert cut("改造 桥梁 总 投资 3亿元 ， 用 地 20亩 。") == ["改造桥梁总投资", "改造桥梁用地"]
+    assert cut("茶园 最高 气温 26℃ ， 最低 气温 21℃ 。") == ["茶园最高气温", "茶园最低气温"]
+    assert cut("粮食 产量 9万吨 ， 同比 增长 5% 。") == ["粮食产量", "粮食产量同比增长"]
+
+
+def test_each_number_of_a_list_is_of_its_own_item() -> None:
+    assert measured("采购协议、投资协议分别超过3亿元、4亿元。") == ["采购协议", "投资协议"]
+    assert measured("国内订单、出口订单指数分别为47%和46%。") == ["国内订单指数", "出口订单指数"]
+    assert measured("学校数和学生数分别增长7%和5%。") == ["学校数增长", "学生数增长"]
+    found = rows("青禾厂、远山厂分别招工30人、40人。", ("COMPANY", "青禾厂"), ("COMPANY", "远山厂"))
+    assert [(row.attribute, row.parties) for row in found] == [("招工", ("青禾厂",)), ("招工", ("远山厂",))]
+
+
+def test_a_share_of_a_plan_is_of_what_was_planned() -> None:
+    assert measured("税收收入完成3亿元，为预算的103%，同比增长5%。") == ["税收收入完成", "税收收入完成", "税收收入完成同比增长"]
+
+
+def test_words_before_a_bracket_and_before_the_news() -> None:
+    assert measured("调和油（5升）上涨4元；转移支付创新高，达10亿元。")[::2] == ["调和油", "转移支付"]
+
+
+def test_times_and_attendance() -> None:
+    assert measured("公示时间为2021年1月4日至1月8日，共5个工作日。") == ["公示时间", "公示时间"]
+    assert cut("应 到 35人 ， 实 到 31人 。") == ["应到", "实到"]
+    assert cut("7000年 前 年均 气温 高 2℃ ， 每 斤 只 卖 两 毛 钱 。")[1:] == ["年均气温高", "每斤只卖"]
+
+
+def test_quotation_marks_stay_in_pairs() -> None:
+    assert measured("“组团式”培训40万人次。") == ["“组团式”培训"]
+
+
 def test_parts_repeats_and_growth() -> None:
     found = rows("供地24宗，其中划拨8宗。种植油菜1.8万公顷（27万亩），产量同比下降5%。")
     whole, part, area, again, growth = found

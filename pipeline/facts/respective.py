@@ -1,0 +1,75 @@
+"""Lists that 分别 sets against each other: 甲厂、乙厂分别招工300人、450人."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.facts.clauses import Bounds, around
+from pipeline.facts.fact import Fact
+
+_WORD = re.compile("分别")
+_ITEM = re.compile("、|以及|[和与及]")
+_JOINED = ("、", "和", "与", "及", "以及", "，", ",")
+_SHARED = re.compile(r"[\u4e00-\u9fff]{2}[率额量]|[产销]量|余额|价格?|均价|指数|[人户总]?数|面积|收入|产值|投资|利润")
+"""A noun at the end of the last item that may be of the others too (国内订单、出口订单|指数)."""
+_VERB = 8
+"""Code points at most between 分别 and the first number."""
+
+
+class Item(NamedTuple):
+    """Where the thing that a number is of stands in its list, and the list; ``tail`` is the noun it shares with the last item."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    tail: str
+
+
+def respective(text: str, facts: Sequence[Fact], bounds: Bounds) -> dict[int, Item]:
+    """For the facts after a 分别 the items before it that they are of, where both lists are equally long."""
+    found: dict[int, Item] = {}
+    index = 0
+    for word in _WORD.finditer(text):
+        while index < len(facts) and facts[index].start < word.end():
+            index += 1
+        numbers = _numbers(text, facts, index, word.end())
+        if len(numbers) < 2:
+            continue
+        first = around(bounds.clauses, word.start())[0]
+        if index and facts[index - 1].end > first:
+            first = facts[index - 1].end
+        items = _items(text, first, word.start())
+        if len(items) != len(numbers):
+            continue
+        tail = _tail(text, *items[-1])
+        for number, (start, end) in zip(numbers, items, strict=True):
+            found[number] = Item(start, end, first, word.start(), "" if _tail(text, start, end) else tail)
+    return found
+
+
+def _tail(text: str, start: int, end: int) -> str:
+    """The noun of a size that an item ends with."""
+    return next((match[0] for match in _SHARED.finditer(text, max(start, end - 4), end) if match.end() == end), "")
+
+
+def _numbers(text: str, facts: Sequence[Fact], index: int, after: int) -> list[int]:
+    """The facts of the list that begins with ``index`` close behind ``after``."""
+    if index >= len(facts) or facts[index].start - after > _VERB or _ITEM.search(text, after, facts[index].start):
+        return []
+    numbers = [index]
+    while (
+        numbers[-1] + 1 < len(facts)
+        and facts[numbers[-1] + 1].kind == facts[index].kind
+        and text[facts[numbers[-1]].end : facts[numbers[-1] + 1].start] in _JOINED
+    ):
+        numbers.append(numbers[-1] + 1)
+    return numbers
+
+
+def _items(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    items, begin = [], first
+    for joint in _ITEM.finditer(text, first, last):
+        items.append((begin, joint.start()))
+        begin = joint.end()
+    return [(start, end) for start, end in [*items, (begin, last)] if end > start]
