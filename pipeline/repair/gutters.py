@@ -1,33 +1,29 @@
-"""Columns that stand side by side on a line of text (``pdftotext -layout``), cut apart by the blanks they have in common.
+"""Columns that stand side by side on a line of text (``pdftotext -layout``), read one after the other.
 
-Such an extractor puts every character where it stood on the page: a gutter is a run of blanks at the same place on many
-lines. Regions are cut by blank lines, by the gutters that run through them, and around the longest stretch with a gutter.
+The cells of the lines are given to columns; the page is then cut, again and again, by blank stretches that run over all of its
+columns, by lines that stand over several, and between columns that nothing ties.
 """
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+
+from pipeline.repair.cells import Cell, Columns, cells, parted
+from pipeline.repair.pieces import Piece, pieces
 
 Row = tuple[int, int]
 """Where a line, or its part in a column, begins and ends on the page; both the same where it is blank."""
+Line = list[Piece]
+"""What stands on one line of a column."""
 
-_WORD = re.compile(r"\S+")
 _APART = re.compile(r"\S {3,}\S")
 _SHARE = 0.3
 """Share of lines with a wide blank in them from which a page counts as set side by side."""
 _FEWEST = 8
-_SIDES = 3
-"""Lines with text on both sides that make a gutter."""
-_WIDE = 3.0
-"""Blanks a line has at a gutter, on the average."""
-_FLUSH = 0.4
-"""Share of lines that begin at a column's edge, the others being first lines set in."""
-_FAR = 6
-"""Blanks between titles side by side, which are centred over their columns."""
-_CANDIDATES = 8
-_DEEPEST = 12
+_BORDER = 3
+"""Lines of a column from one line to the next, from which a blank is a border."""
+_SHARED = 2
+"""Lines of blank that columns side by side have in common where a border runs through both."""
 
 
 def columns(page: str, rows: Sequence[Row]) -> list[Row] | None:
@@ -38,137 +34,106 @@ def columns(page: str, rows: Sequence[Row]) -> list[Row] | None:
     apart = sum(_APART.search(text) is not None for text in inked)
     if len(inked) < _FEWEST or apart < _SHARE * len(inked):
         return None
-    return list(_read(page, [_shrunk(page, row) for row in rows], _DEEPEST))
+    return list(_read_bands(page, rows))
 
 
-def _shrunk(page: str, row: Row) -> Row:
-    """The row without blanks at its end; where there is nothing else it is empty."""
-    low, high = row
-    return low, low + len(page[low:high].rstrip())
-
-
-def _read(page: str, rows: Sequence[Row], depth: int) -> Iterator[Row]:
-    bands = _bands(rows)
-    if len(bands) > 1:
-        for number, band in enumerate(bands):
-            if number:
-                yield band[0][0], band[0][0]
-            yield from _read(page, band, depth)
-        return
-    words = [[(found.start(), found.end()) for found in _WORD.finditer(page[low:high])] for low, high in rows]
-    cuts = _gutters(words) if depth else []
-    if cuts:
-        for begin, end in zip([0, *cuts], [*cuts, None], strict=True):
-            yield from _read(page, [_clipped(page, row, begin, end) for row in rows], depth - 1)
-        return
-    stretch = _stretch(words) if depth else None
-    if stretch is not None and stretch != (0, len(rows)):
-        first, last = stretch
-        for part in (rows[:first], rows[first:last], rows[last:]):
-            if part:
-                yield from _read(page, part, depth - 1)
-        return
-    yield from _closed_up(rows)
-
-
-def _clipped(page: str, row: Row, begin: int, end: int | None) -> Row:
-    low, high = row
-    stop = high if end is None else min(high, low + end)
-    start = min(low + begin, stop)
-    return _shrunk(page, (start, stop))
-
-
-def _bands(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows cut wherever two blank ones follow each other, without blank ones at the ends."""
-    bands: list[list[Row]] = [[]]
-    blank = 0
-    for row in rows:
-        if row[0] == row[1]:
-            blank += 1
-            continue
-        if blank > 1 and bands[-1]:
+def _read_bands(page: str, rows: Sequence[Row]) -> Iterator[Row]:
+    """Bands between lines that are blank all over, from top to bottom."""
+    found = cells(page, rows)
+    whole = Columns(found)
+    bands: list[list[Cell]] = []
+    for cell in found:
+        if not bands or cell.row - bands[-1][-1].row > 2:
             bands.append([])
-        elif blank and bands[-1]:
-            bands[-1].append((row[0], row[0]))
-        bands[-1].append(row)
-        blank = 0
+        bands[-1].append(cell)
+    for number, band in enumerate(bands):
+        if number:
+            yield band[0].low, band[0].low
+        grid = Columns(band, whole)
+        before: Piece | None = None
+        for line in _read(pieces(page, parted(page, band, grid), grid, rows), 0, len(grid.edges)):
+            if before is not None and _apart(before, line[0]):
+                yield line[0].low, line[0].low
+            yield line[0].begin, line[-1].high
+            before = line[0]
+
+
+def _apart(before: Piece, piece: Piece) -> bool:
+    """Whether a blank line belongs between two lines: room on the page, or a title over several columns."""
+    if (before.last > before.first) != (piece.last > piece.first):
+        return True
+    return piece.row > before.row and piece.level - before.level >= _BORDER
+
+
+def _read(own: Sequence[Piece], first: int, stop: int) -> list[Line]:
+    """The lines of columns ``first`` to ``stop`` in reading order."""
+    if stop - first <= 1 or not own:
+        return _lines(own)
+    bands = _over_blanks(own)
+    if len(bands) > 1:
+        return [line for band in bands for line in _read(band, first, stop)]
+    groups = _untied(own, first, stop)
+    if len(groups) == 1:
+        parts = _over_lines(own, first, stop)
+        if len(parts) > 1:
+            return [line for part in parts for line in _read(part, first, stop)]
+        groups = [(column, column + 1) for column in range(first, stop)]
+        return _heads_first([_lines([piece for piece in own if piece.first == low]) for low, _ in groups])
+    return _heads_first([_read([piece for piece in own if low <= piece.first < high], low, high) for low, high in groups])
+
+
+def _heads_first(groups: Sequence[list[Line]]) -> list[Line]:
+    """The groups one after the other; a title above a column stands before all columns that text runs through into it."""
+    out: list[Line] = []
+    begin = 0
+    for group in groups:
+        if not group:
+            continue
+        head = next((number for number, line in enumerate(group) if not line[0].off), len(group))
+        runs_on = bool(out) and out[-1][-1].open
+        if not runs_on:
+            begin = len(out)
+        if runs_on and head < len(group) and not out[begin][0].off:
+            out[begin:begin] = group[:head]
+            out += group[head:]
+        else:
+            out += group
+    return out
+
+
+def _lines(own: Sequence[Piece]) -> list[Line]:
+    """The pieces of one column, those of one line together."""
+    ordered = sorted(own, key=lambda each: (each.row, each.low))
+    return [list(group) for _, group in groupby(ordered, key=lambda each: each.row)]
+
+
+def _over_blanks(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    bands: list[list[Piece]] = [[]]
+    for piece in sorted(pieces, key=lambda each: each.row):
+        if bands[-1] and piece.level - bands[-1][-1].level >= _BORDER:
+            bands.append([])
+        bands[-1].append(piece)
     return bands
 
 
-def _gutters(words: Sequence[Sequence[Row]]) -> list[int]:
-    """Where the columns after the first begin: behind blanks that run through all rows."""
-    reach = max((row[-1][1] for row in words if row), default=0)
-    edges = [0] * (reach + 1)
-    for row in words:
-        for low, high in row:
-            edges[low] += 1
-            edges[high] -= 1
-    cuts: list[int] = []
-    ink = 0
-    open_at = None
-    for at in range(reach):
-        ink += edges[at]
-        if ink == 0 and open_at is None:
-            open_at = at
-        elif ink and open_at is not None:
-            if open_at and _is_gutter(words, at):
-                cuts.append(at)
-            open_at = None
-    return cuts
+def _over_lines(pieces: Sequence[Piece], first: int, stop: int) -> list[list[Piece]]:
+    """Cut above and below the lines that stand over all columns."""
+    over = {piece.row for piece in pieces if piece.first <= first and piece.last >= stop - 1}
+    return [list(group) for _, group in groupby(sorted(pieces, key=lambda each: each.row), key=lambda each: each.row in over)]
 
 
-def _is_gutter(words: Sequence[Sequence[Row]], at: int) -> bool:
-    """Whether rows have text on both sides, and the text behind begins at one edge or stands far off (titles are centred)."""
-    gaps = [(gap, row) for row in words if (gap := _gap(row, at)) > 0]
-    flush = sum(row[bisect_right(row, (at, -1))][0] == at for _, row in gaps)
-    wide = sum(gap for gap, _ in gaps) >= _WIDE * len(gaps)
-    column = len(gaps) >= _SIDES and wide and flush >= _FLUSH * len(gaps)
-    return column or (len(gaps) > 1 and min(gap for gap, _ in gaps) >= _FAR)
+def _untied(pieces: Sequence[Piece], first: int, stop: int) -> list[tuple[int, int]]:
+    """Groups of columns: (first, after last) of each. Lines over both, or a border through both, tie columns."""
+    blanks = {column: _blanks([piece for piece in pieces if piece.first <= column <= piece.last]) for column in range(first, stop)}
+    groups = [(first, first + 1)]
+    for column in range(first + 1, stop):
+        tied = any(piece.first < column <= piece.last for piece in pieces) or any(
+            min(one[1], other[1]) - max(one[0], other[0]) >= _SHARED for one in blanks[column - 1] for other in blanks[column]
+        )
+        groups[-1:] = [(groups[-1][0], column + 1)] if tied else [groups[-1], (column, column + 1)]
+    return groups
 
 
-def _gap(row: Sequence[Row], at: int) -> int:
-    """Blanks of a row just before ``at``: 0 where it has text there, -1 where it has text on one side only."""
-    after = bisect_right(row, (at, -1))
-    if after and row[after - 1][1] >= at:
-        return 0
-    if not after or after == len(row):
-        return -1
-    return row[after][0] - row[after - 1][1]
-
-
-def _stretch(words: Sequence[Sequence[Row]]) -> tuple[int, int] | None:
-    """(first, after last) of the longest run of rows that share a gutter, out to the next blank row or crossing line."""
-    starts = Counter(low for row in words for (_, before), (low, _) in pairwise(row) if low - before > 1)
-    best, most = None, _SIDES - 1
-    for at, _ in starts.most_common(_CANDIDATES):
-        gaps = [_gap(row, at) for row in words]
-        first = 0
-        for number, gap in enumerate([*gaps, 0]):
-            if gap:
-                continue
-            sides = [n for n in range(first, number) if gaps[n] > 0]
-            if len(sides) > most and sum(gaps[n] for n in sides) >= _WIDE * len(sides):
-                low, high = sides[0], sides[-1] + 1
-                while low > first and words[low - 1]:
-                    low -= 1
-                while high < number and words[high]:
-                    high += 1
-                best, most = (low, high), len(sides)
-            first = number + 1
-    return best
-
-
-def _closed_up(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows of one column, without the blank ones that lines of the columns beside it left between most of them."""
-    inked = sum(low < high for low, high in rows)
-    blank = len(rows) - inked
-    drop = inked > 1 and blank * 2 > inked
-    spare = 0
-    for low, high in rows:
-        if low < high:
-            spare = int(drop)
-            yield low, high
-        elif spare:
-            spare -= 1
-        else:
-            yield low, high
+def _blanks(own: Sequence[Piece]) -> list[tuple[int, int]]:
+    levels = sorted({piece.level for piece in own})
+    return [(above, below) for above, below in pairwise(levels) if below - above >= _BORDER]

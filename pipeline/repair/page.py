@@ -55,10 +55,12 @@ class Page:
     def __init__(self, found: Sequence[Block], raw: Sequence[MappedText], above: frozenset[int] = frozenset()) -> None:
         """``above`` are blocks that look like headings and are titles."""
         self.found = found
-        self.is_unit = [block.kind == kinds.BODY or (at not in above and _is_heading(found, at)) for at, block in enumerate(found)]
-        self.places, self.partner = chained(found, [at for at, unit in enumerate(self.is_unit) if unit])
         self.framed = 0 < sum(line.gap > 0 for block in found for line in block.lines) * _SELDOM < sum(len(block.lines) for block in found)
         self.separated = sum(block.gap > 0 for block in found) * 2 > len(found)
+        self.is_unit = [
+            block.kind == kinds.BODY or (at not in above and _is_heading(found, at, self.separated)) for at, block in enumerate(found)
+        ]
+        self.places, self.partner = chained(found, [at for at, unit in enumerate(self.is_unit) if unit])
         self.units = [self._unit(number) for number in range(len(self.places))]
         texts = [found[at].text.text if found[at].kind == kinds.BODY else "" for at in self.places]
         self.lexicon = Lexicon(texts, [unit.dateline for unit in self.units])
@@ -127,14 +129,19 @@ class Page:
         )
 
 
-def _is_heading(found: Sequence[Block], at: int) -> bool:
-    """Whether a short block is a heading within a body: it stands alone between two paragraphs, or alone before the first."""
+def _is_heading(found: Sequence[Block], at: int, separated: bool) -> bool:
+    """Whether a short block is a heading within a body: it stands alone between two paragraphs, or alone before the first.
+
+    ``separated``: blank lines stand before most blocks and say nothing.
+    """
     line = found[at].lines[0]
     if found[at].kind != kinds.SHORT or line.page_break or line.width > line.measure + INDENT:
         return False
     before = found[at - 1].kind if at else kinds.BODY
     after = found[at + 1] if at + 1 < len(found) else None
     if before != kinds.BODY or after is None or after.kind != kinds.BODY:
+        return False
+    if found[at].gap and after.gap and not separated:  # set apart, where hardly anything is
         return False
     halves = len(found[at].lines) == 1 and len(line.text) >= _TWO_HALVES and not line.spaced and _has_blank(line.text)
     return not halves and dateline(after.text.text) is None

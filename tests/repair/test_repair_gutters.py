@@ -32,10 +32,43 @@ def test_a_line_over_both_columns_parts_them():
 
 
 def test_a_full_stretched_line_is_cut_at_the_gutter():
-    left = [*LEFT, "水 库 水 质 清 澈 见 底 ，好"]
-    right = [*RIGHT, "山 路 修 通 了 ，车 来 车 往"]
+    left = [*LEFT, "水 库 清 澈 见 底"]
+    right = [*RIGHT, "山 路 已 经 修 通"]
     page = side_by_side([*LEFT, *left], [*RIGHT, *right], at=len(left[-1]) + 1)
     assert read(page) == [*LEFT, *left, *RIGHT, *right]
+
+
+def test_lines_of_two_columns_taken_for_one_are_cut_where_the_first_is_full():
+    one, other = [*LEFT, *LEFT], [*RIGHT, *RIGHT]
+    rows = [left.ljust(24) + right for left, right in zip(one, other, strict=True)]
+    for at in (2, 6, 8):
+        rows[at] = f"{one[at]} {other[at]}"
+    assert read("\n".join(rows)) == [*one, *other]
+
+
+def test_a_column_that_only_such_lines_show_is_found():
+    rows = [f"{left} {right}" for left, right in zip(LEFT[1:4], RIGHT[1:4], strict=True)]
+    page = "\n".join([side_by_side([*LEFT, *LEFT], [*RIGHT, *RIGHT]), "", "", *rows])
+    assert read(page) == [*LEFT, *LEFT, *RIGHT, *RIGHT, "", *LEFT[1:4], *RIGHT[1:4]]
+
+
+def in_columns(*texts, at=24):
+    return "\n".join("".join(text.ljust(at) for text in row).rstrip() for row in zip(*texts, strict=True))
+
+
+def test_stories_one_above_the_other_beside_a_long_column_are_read_one_after_the_other():
+    long, blank = [*LEFT, *RIGHT, *LEFT, *RIGHT], [""] * 5
+    page = in_columns(long, [*LEFT, *blank, *RIGHT, *LEFT], [*RIGHT, *blank, *LEFT, *RIGHT])
+    assert [row for row in read(page) if row] == [*long, *LEFT, *RIGHT, *RIGHT, *LEFT, *LEFT, *RIGHT]
+
+
+def test_a_title_over_the_last_columns_stands_before_the_column_that_runs_on_below_it():
+    left = [*LEFT, *LEFT[:4]]
+    below = [*LEFT[4:], *RIGHT, *RIGHT[:2]]
+    page = in_columns(left, [" " * 10 + "大坝今日合龙了", *below], ["", *RIGHT, *RIGHT[:3]])
+    found = [row.strip() for row in read(page)]
+    assert found[0] == "大坝今日合龙了"
+    assert [row for row in found if row][1:] == [line.strip() for line in [*left, *below, *RIGHT, *RIGHT[:3]]]
 
 
 def test_blank_lines_left_by_the_other_column_go():
