@@ -6,17 +6,14 @@ Every rule is a function from the spans of a text to the spans of it, sorted and
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
-from pipeline.entities.recognition.words import word_lists
+from pipeline.entities.recognition import borders, surroundings
+from pipeline.entities.recognition.words import any_of
 from pipeline.entities.span import Span
 
-
-def _any(*names: str) -> str:
-    lists = word_lists("boundaries.tsv")
-    words = sorted((word for name in names for word in lists[name]), key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
-
+_any = partial(any_of, "boundaries.tsv")
 
 _BEFORE_OFFICE = re.compile(f"(?!{_any('never_before_office')}){_any('before_office')}(?=..)")
 _FUSED = re.compile(f"({_any('level')}{_any('fused_body')}(?!员))(?=.)")
@@ -59,6 +56,8 @@ def correct(text: str, spans: Iterable[Span]) -> list[Span]:
         trim_places,
         drop_generic_places,
         complete_collectives,
+        *borders.RULES,
+        *surroundings.RULES,
     ):
         corrected = rule(text, corrected)
     return corrected

@@ -1,5 +1,6 @@
 """Word lists of this package: one named list a line, words split by blanks."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,3 +23,10 @@ def word_lists(file: str) -> dict[str, tuple[str, ...]]:
     except OSError as error:
         raise ModelError(f"{DATA / file}: {error.strerror or error}") from error
     return lists
+
+
+def any_of(file: str, *names: str) -> str:
+    """A regular expression for any word of these lists of ``data/<file>``, the longest first."""
+    lists = word_lists(file)
+    words = sorted((word for name in names for word in lists[name]), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, words)) + ")"

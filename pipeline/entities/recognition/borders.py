@@ -1,0 +1,162 @@
+"""Corrections of where a mention begins and ends that only its own text and the characters at its borders call for.
+
+Like ``rules``: every rule is a function from the spans of a text to the spans of it, sorted and without overlap before and after.
+"""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.entities.recognition.words import any_of
+from pipeline.entities.span import Span
+
+_BODIES = ("COMPANY", "GOV", "ORG")
+_CLOSING = {"(": ")", "（": "）"}
+_FIRM_GOES_ON = re.compile(r"[(（](?![^)）]*[称“])[^()（），。、与和同]{2,8}[)）][^()（），。、；：“”\s与和同]{0,8}?(?:公司|集团)")
+_LEAD = re.compile(f"(?!{any_of('boundaries.tsv', 'never_lead')}){any_of('boundaries.tsv', 'lead')}(?=..)")
+_RELATED = re.compile(r"(?:全资|控股)?[母子]公司(?=..)")
+_DEPARTMENT = re.compile(
+    f"^(?P<firm>.*{any_of('boundaries.tsv', 'firm')})(?P<department>(?!.*[店厂])..{{1,11}}?{any_of('boundaries.tsv', 'department')})$"
+)
+_PART = re.compile(r"(?<=..)(?:[东南西北中]{1,2}部(?:山区)?|[东南西北]岸|(?<![上中])[上中下]游|主城区|(?<=[市县])城区|干支流|干流|支流)$")
+_ALL_ONE_WORD = re.compile(r"^[东南西北中大]+")
+_MAINLAND = re.compile("内地|大陆")
+_GROUP = re.compile(r"(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})|村民)小?组")
+_VILLAGE = re.compile("[村庄屯寨]$")
+_WAYS = re.compile(
+    r"^(?P<place>(?![^至]*至).{2,}?)(?:国省道?(?:干线)?公路网?|(?<=[省市县区州])(?:[国省县乡]道|农村公路|干线公路|高速公路网?|公路网))$"
+)
+_EVERY = re.compile(r"^(?P<place>.{2,}?)(?:全[省市县区州镇乡]|(?<![东南西北中])部分|[多数几]所|[多数几]家)")
+
+
+def join_firms(text: str, spans: list[Span]) -> list[Span]:
+    """某电器 (湖城)有限公司 → one company: a name goes on behind the place in brackets (rule 3)."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before and span.start < before.end:
+            continue
+        name = _FIRM_GOES_ON.match(text, span.end) if span.label != "TITLE" else None
+        joined.append(Span(span.start, name.end(), "COMPANY", span.score, "rule") if name else span)
+    return _half_joined(text, joined)
+
+
+def _half_joined(text: str, spans: list[Span]) -> list[Span]:
+    """Two spans that an opening bracket parts, of which the second has its closing one."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        gap = text[before.end : span.start] if before else ""
+        if before and gap in _CLOSING and span.label == "COMPANY" and _unmatched(text, span) == [text.find(_CLOSING[gap], span.start)]:
+            joined[-1] = Span(before.start, span.end, "COMPANY", min(before.score, span.score), "rule")
+        else:
+            joined.append(span)
+    return joined
+
+
+def cut_at_brackets(text: str, spans: list[Span]) -> list[Span]:
+    """甲公司(乙集团 → 甲公司 | 乙集团: no mention holds one half of a pair of brackets."""
+    cut: list[Span] = []
+    for span in spans:
+        borders = [span.start - 1, *_unmatched(text, span), span.end]
+        if len(borders) == 2:
+            cut.append(span)
+            continue
+        parts = [(a + 1, b) for a, b in pairwise(borders) if b - a > 2]
+        cut += [replace(span, start=start, end=end, source="rule") for start, end in parts]
+    return cut
+
+
+def _unmatched(text: str, span: Span) -> list[int]:
+    """Places of brackets in the span whose other half lies outside it."""
+    opened: list[int] = []
+    alone: list[int] = []
+    for at in range(span.start, span.end):
+        if text[at] in "(（":
+            opened.append(at)
+        elif text[at] in ")）":
+            alone += [] if opened else [at]
+            opened = opened[:-1]
+    return sorted(alone + opened)
+
+
+def strip_leads(text: str, spans: list[Span]) -> list[Span]:
+    """包括某食品 → 某食品; 毗邻某地 → 某地: such words introduce names and begin none."""
+    found = [(span, _LEAD.match(text, span.start, span.end) if span.label != "TITLE" else None) for span in spans]
+    return [replace(span, start=lead.end(), source="rule") if lead else span for span, lead in found]
+
+
+def split_related(text: str, spans: list[Span]) -> list[Span]:
+    """甲汽车母公司乙汽车 → 甲汽车 | 乙汽车: parent and daughter are two."""
+    split: list[Span] = []
+    for span in spans:
+        related = _RELATED.search(text, span.start, span.end) if span.label in ("COMPANY", "LOC", "ORG") else None
+        if not related:
+            split.append(span)
+            continue
+        if related.start() - span.start > 1:
+            split.append(replace(span, end=related.start(), source="rule"))
+        split.append(replace(span, start=related.end(), label="COMPANY", source="rule"))
+    return split
+
+
+def give_departments(text: str, spans: list[Span]) -> list[Span]:
+    """某集团战略部 | 主任 → 某集团 | 战略部主任: a company's department belongs to the office (clarification: departments)."""
+    given = list(spans)
+    for i, (span, after) in enumerate(pairwise(spans)):
+        if span.label in _BODIES and after.label == "TITLE" and span.end == after.start:
+            found = _DEPARTMENT.match(text[span.start : span.end])
+            if found:
+                cut = span.start + found.end("firm")
+                given[i] = replace(span, end=cut, label="COMPANY", source="rule")
+                given[i + 1] = replace(after, start=cut, source="rule")
+    return given
+
+
+def trim_parts(text: str, spans: list[Span]) -> list[Span]:
+    """某市南部山区 → 某市; 某河上游 → 某河: words of part and direction stay outside (clarification of the second annotation)."""
+    trimmed: list[Span] = []
+    for span in spans:
+        name = text[span.start : span.end]
+        part = _PART.search(name) if span.label == "LOC" and not _PART.fullmatch(_ALL_ONE_WORD.sub("", name)) else None
+        trimmed.append(replace(span, end=span.start + part.start(), source="rule") if part and part.start() > 1 else span)
+    return trimmed
+
+
+def complete_places(text: str, spans: list[Span]) -> list[Span]:
+    """中国 | 内地 → one place; 某村 | 3组 → one place: an address chain is one (rule 3)."""
+    starts = {span.start for span in spans}
+    completed: list[Span] = []
+    for span in spans:
+        name = text[span.start : span.end]
+        if span.label == "LOC" and (name == "中国" or _VILLAGE.search(name)):
+            after = (_MAINLAND if name == "中国" else _GROUP).match(text, span.end)
+            if after and starts.isdisjoint(range(span.end, after.end())):
+                span = replace(span, end=after.end(), source="rule")
+        completed.append(span)
+    return completed
+
+
+def trim_ways(text: str, spans: list[Span]) -> list[Span]:
+    """某县高速公路 → 某县: roads of a kind in a division are no named road (rule 7)."""
+    found = [(span, _WAYS.match(text[span.start : span.end]) if span.label in ("LOC", "ORG") else None) for span in spans]
+    return [replace(span, end=span.start + way.end("place"), label="LOC", source="rule") if way else span for span, way in found]
+
+
+def drop_classes(text: str, spans: list[Span]) -> list[Span]:
+    """某地全市中小学 → 某地: all or some of a kind are a class (rule 9)."""
+    found = [(span, _EVERY.match(text[span.start : span.end]) if span.label in _BODIES else None) for span in spans]
+    return [replace(span, end=span.start + every.end("place"), label="LOC", source="rule") if every else span for span, every in found]
+
+
+RULES = (
+    join_firms,
+    cut_at_brackets,
+    strip_leads,
+    split_related,
+    give_departments,
+    trim_parts,
+    complete_places,
+    trim_ways,
+    drop_classes,
+)
