@@ -90,19 +90,20 @@ def _widening(block: Block, page: Page) -> float:
 def _spanning(ordered: list[Line], page: Page) -> dict[int, bool]:
     """For each line whether two lines stand side by side below or above it: it is no part of either column."""
     out = {id(n): False for n in ordered}
-    for sign in (1, -1):
-        sequence = ordered if sign == 1 else ordered[::-1]
-        for i, line in enumerate(sequence):
-            near: list[Line] = []
-            for other in sequence[i + 1 :]:
-                step = abs(line.base - other.base)
-                if step > 2.2 * page.leading:
+    places = [(n.base, n.x0, n.x1, n.width, id(n)) for n in ordered]
+    reach = 2.2 * page.leading
+    for sequence, sizes in ((places, [n.size for n in ordered]), (places[::-1], [n.size for n in reversed(ordered)])):
+        for i, ((base, x0, x1, _, line), size) in enumerate(zip(sequence, sizes, strict=True)):
+            near: list[tuple[float, float, float]] = []
+            for other, left, right, width, _ in sequence[i + 1 :]:
+                step = abs(base - other)
+                if step > reach:
                     break
-                if step > 0.5 * line.size and overlap(line.x0, line.x1, other.x0, other.x1) > 0.5 * other.width:
-                    if any(abs(o.base - other.base) < 0.5 * page.body and overlap(o.x0, o.x1, other.x0, other.x1) == 0 for o in near):
-                        out[id(line)] = True
+                if left < x1 and right > x0 and step > 0.5 * size and overlap(x0, x1, left, right) > 0.5 * width:
+                    if any(abs(o - other) < 0.5 * page.body and overlap(o0, o1, left, right) == 0 for o, o0, o1 in near):
+                        out[line] = True
                         break
-                    near.append(other)
+                    near.append((other, left, right))
     return out
 
 

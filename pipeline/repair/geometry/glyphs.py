@@ -5,9 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.document import Layout
+from pipeline.repair.codes import codes_of
 
 _SEEN_SHARE = 0.2
 _SHADOW = 0.3
+_MASK = (1 << 15) - 1
+"""Rows and columns of the grid are told apart up to this number; no page has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,20 @@ def _doubles(text: str, layout: Layout, kept: np.ndarray) -> np.ndarray:
     mask = np.zeros(len(kept), bool)
     if not len(kept):
         return mask
-    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")[layout.raw[kept]].astype(np.int64)
+    raw = layout.raw[kept]
+    codes = codes_of(text)[raw].astype(np.int64)
     size = np.maximum(layout.size[kept], 1.0).astype(np.float64)
     x, y = layout.x0[kept].astype(np.float64), layout.base[kept].astype(np.float64)
+    kind = codes << 12 | np.minimum(np.round(size * 4).astype(np.int64), _MASK >> 3)
     for shift_x, shift_y in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
         cell = 2 * _SHADOW * size
         column, row = np.floor(x / cell + shift_x).astype(np.int64), np.floor(y / cell + shift_y).astype(np.int64)
-        order = np.lexsort((np.arange(len(kept)), column, row, np.round(size * 4).astype(np.int64), codes))
+        # Character, size, row and column in one number, sorted at once.
+        order = np.argsort(kind << 30 | np.clip(row, 0, _MASK) << 15 | np.clip(column, 0, _MASK), kind="stable")
         a, b = order[:-1], order[1:]
         same = (codes[a] == codes[b]) & (row[a] == row[b]) & (column[a] == column[b]) & (np.abs(size[a] - size[b]) < 0.1 * size[a])
         # one glyph that stands for two characters gives both of them one place
-        ligature = (np.abs(layout.raw[kept][a] - layout.raw[kept][b]) == 1) & (np.abs(x[a] - x[b]) < 0.01) & (np.abs(y[a] - y[b]) < 0.01)
+        ligature = (np.abs(raw[a] - raw[b]) == 1) & (np.abs(x[a] - x[b]) < 0.01) & (np.abs(y[a] - y[b]) < 0.01)
         close = (np.abs(x[a] - x[b]) < _SHADOW * size[a]) & (np.abs(y[a] - y[b]) < _SHADOW * size[a])
         mask[b[same & close & ~ligature]] = True
     return mask

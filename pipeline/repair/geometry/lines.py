@@ -4,16 +4,17 @@ Glyphs on one baseline are cut where the blank between them is wider than justif
 gap is a gutter or a blank inside a line is told by what stands above and below: columns begin at one x, words do not.
 """
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import pairwise
 
 import numpy as np
 
 from pipeline.document import Layout, MappedText
 from pipeline.document.text import INSERTED
 from pipeline.repair.blanks import clean
+from pipeline.repair.codes import codes_of, counted
 from pipeline.repair.cues import CLOSING, OPENING
 from pipeline.repair.geometry.faces import PLAIN, face
 from pipeline.repair.geometry.model import Line, Page
@@ -34,6 +35,7 @@ _NAME_GAP = 0.3
 _TRACKING = 0.45
 _OWN = 0.12
 _BLANKS = " \u3000\xa0"
+_ASCII = re.compile("[\x00-\x7f]")
 _CLOSING = np.array([ord(c) for c in "，。、；：！？" + CLOSING if not c.isascii()])
 _OPENING = np.array([ord(c) for c in OPENING if not c.isascii()])
 
@@ -46,7 +48,7 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     by_base = np.argsort(-base, kind="stable")
     row = np.zeros(len(kept), np.int64)
     row[by_base] = np.concatenate([[0], np.cumsum(-np.diff(base[by_base]) > _SAME_BASE)])
-    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    codes = codes_of(text)
     left, right = _ink(layout, codes, row, kept)
     order = kept[np.lexsort((left[kept], row))]
     row = np.sort(row)
@@ -55,7 +57,12 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     ratio = em / np.maximum(np.minimum(size[1:], size[:-1]), 0.1)
     cut = (row[1:] != row[:-1]) | (x0[1:] - x1[:-1] > _CUT * em) | ((ratio > 1.3) & (x0[1:] - x1[:-1] > -0.5 * em))
     starts = np.concatenate([[0], np.flatnonzero(cut) + 1, [len(order)]])
-    pieces = [part for a, b in pairwise(starts.tolist()) for part in _unmixed(layout, order[a:b])]
+    over = np.append(layout.x0[order[1:]] - layout.x0[order[:-1]] < _OVERPRINT * size[1:], False)
+    over[starts[1:] - 1] = False
+    mixed = np.add.reduceat(over, starts[:-1]) > 0
+    pieces: list[np.ndarray] = []
+    for a, b, doubled in zip(starts[:-1].tolist(), starts[1:].tolist(), mixed.tolist(), strict=True):
+        pieces += _drawn_apart(layout, order[a:b]) if doubled else [order[a:b]]
     faces = np.array([face(font) for font in layout.fonts] or [PLAIN])
     pieces, torn = _torn(layout, pieces, left, body)
     joined = _join(layout, pieces, body, left, right, torn)
@@ -82,11 +89,8 @@ def _ink(layout: Layout, codes: np.ndarray, row: np.ndarray, kept: np.ndarray) -
     return left, right
 
 
-def _unmixed(layout: Layout, piece: np.ndarray) -> list[np.ndarray]:
-    """The piece, or where two texts are printed over each other, the runs in which its glyphs were drawn."""
-    step = np.diff(layout.x0[piece])
-    if len(piece) < 2 or not (step < _OVERPRINT * layout.size[piece[1:]]).any():
-        return [piece]
+def _drawn_apart(layout: Layout, piece: np.ndarray) -> list[np.ndarray]:
+    """The runs in which the glyphs of a piece were drawn, where two texts are printed over each other."""
     drawn = np.sort(piece)
     gap = layout.x0[drawn[1:]] - layout.x1[drawn[:-1]]
     runs = np.split(drawn, np.flatnonzero((gap > _GUTTER * layout.size[drawn[1:]]) | (gap < -_GUTTER * layout.size[drawn[1:]])) + 1)
@@ -98,21 +102,26 @@ def _torn(layout: Layout, pieces: list[np.ndarray], left: np.ndarray, body: floa
 
     The order of drawing jumps there, to a column's edge.
     """
-    points = [(float(left[p[0]]), float(layout.base[p[0]])) for p in pieces]
+    bounds = counted(np.array([len(piece) for piece in pieces]))
+    drawn = layout.raw[np.concatenate(pieces)]
+    jumps = np.flatnonzero(np.abs(np.diff(drawn)) > _FAR) + 1
+    of = np.searchsorted(bounds, jumps, side="right") - 1
+    jumps, of = jumps[jumps > bounds[of]], of[jumps > bounds[of]]
+    once = np.bincount(of, minlength=len(pieces)) == 1
+    jump_of = dict(zip(of.tolist(), (jumps - bounds[of]).tolist(), strict=True))
     edges: _Edges | None = None
     out: list[np.ndarray] = []
     torn: set[int] = set()
-    for piece in pieces:
-        step = np.diff(layout.raw[piece])
-        jumps = np.flatnonzero(np.abs(step) > _FAR) + 1
-        if len(jumps) == 1 and 3 <= jumps[0] <= len(piece) - 3:
-            edges = edges or _Edges(points, body)
-            first = piece[jumps]
-            cuts = [
-                j for j, g in zip(jumps.tolist(), first.tolist(), strict=True) if edges.column(float(left[g]), float(layout.base[g]), body)
-            ]
-            out += np.split(piece, cuts)
-            torn.update(piece[cuts].tolist())
+    for number, piece in enumerate(pieces):
+        jump = jump_of[number] if once[number] else 0
+        if not 3 <= jump <= len(piece) - 3:
+            out.append(piece)
+            continue
+        first = int(piece[jump])
+        edges = edges or _Edges([(float(left[p[0]]), float(layout.base[p[0]])) for p in pieces], body)
+        if edges.column(float(left[first]), float(layout.base[first]), body):
+            out += [piece[:jump], piece[jump:]]
+            torn.add(first)
         else:
             out.append(piece)
     return out, torn
@@ -138,13 +147,13 @@ class _Edges:
 
 def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarray, right: np.ndarray, torn: set[int]) -> list[np.ndarray]:
     """Pieces of one printed line put together, across blanks that are no gutter and small shifts of the baseline."""
-    x0 = np.array([left[p[0]] for p in pieces])
-    x1 = np.array([right[p].max() for p in pieces])
-    outer = np.array([layout.x0[p[0]] for p in pieces])
-    middle = np.array([p[len(p) // 2] for p in pieces])
-    base, size = layout.base[middle].astype(float), layout.size[middle].astype(float)
-    starts = _Edges([(x, y) for xs in (x0, outer) for x, y in zip(xs.tolist(), base.tolist(), strict=True)], body)
-    ends = _Edges(list(zip(x1.tolist(), base.tolist(), strict=True)), body)
+    heads = np.array([piece[0] for piece in pieces])
+    middle = np.array([piece[len(piece) // 2] for piece in pieces])
+    starting = counted(np.array([len(piece) for piece in pieces]))[:-1]
+    x0, outer, x1 = left[heads].tolist(), layout.x0[heads].tolist(), np.maximum.reduceat(right[np.concatenate(pieces)], starting).tolist()
+    base, size = layout.base[middle].tolist(), layout.size[middle].tolist()
+    starts = _Edges([(x, y) for xs in (x0, outer) for x, y in zip(xs, base, strict=True)], body)
+    ends = _Edges(list(zip(x1, base, strict=True)), body)
 
     def at_gutter(i: int, j: int) -> bool:
         """Whether piece ``j`` begins where columns begin, or ``i`` ends where they end."""
@@ -162,7 +171,7 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarra
             for j in buckets.get(key, ()):
                 if j == i or j in taken or x0[j] <= x0[i] or abs(base[j] - base[i]) > 0.3 * min(size[i], size[j]):
                     continue
-                gap = float(x0[j] - x1[i])
+                gap = x0[j] - x1[i]
                 if -0.6 * size[i] < gap < best_gap:
                     best, best_gap = j, gap
         if best < 0 or int(pieces[best][0]) in torn:
@@ -218,8 +227,8 @@ def spell(text: str, layout: Layout, glyphs: np.ndarray, least: float, everywher
     """
     offsets = layout.raw[glyphs].tolist()
     chars = [text[o] for o in offsets]
-    if not everywhere and not any(c.isascii() for c in chars):
-        return _mapped(chars, offsets)
+    if not everywhere and _ASCII.search(plain := "".join(chars)) is None:
+        return MappedText(plain, array("i", offsets))
     gaps = layout.x0[glyphs[1:]] - layout.x1[glyphs[:-1]]
     usual = min(max(0.0, sorted(gaps.tolist())[len(gaps) // 2]), _TRACKING * float(layout.size[glyphs[0]])) if len(gaps) else 0.0
     limit = (usual + least * np.minimum(layout.size[glyphs[1:]], layout.size[glyphs[:-1]])).tolist()
@@ -234,13 +243,9 @@ def spell(text: str, layout: Layout, glyphs: np.ndarray, least: float, everywher
             out_offsets.append(after if printed else INSERTED)
         out_chars.append(there)
         out_offsets.append(offsets[i + 1])
-    return _mapped(out_chars, out_offsets)
+    return MappedText("".join(out_chars), array("i", out_offsets))
 
 
 def spaced(line: Line, page: Page) -> MappedText:
     """The line with blanks where the print has wider ones than usual in this line."""
     return spell(page.text, page.layout, line.glyphs, _NAME_GAP, everywhere=True)
-
-
-def _mapped(chars: list[str], offsets: list[int]) -> MappedText:
-    return MappedText("".join(chars), array("i", offsets))

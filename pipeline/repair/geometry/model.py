@@ -52,6 +52,7 @@ class Block:
     dated: bool = False
     """Begins with a dateline, as articles do."""
     _box: Box | None = None
+    _chars: int | None = None
 
     @property
     def box(self) -> Box:
@@ -62,7 +63,10 @@ class Block:
 
     @property
     def chars(self) -> int:
-        return sum(len(line.text) for line in self.lines)
+        """The number of its characters; to be asked for only when all lines are there."""
+        if self._chars is None:
+            self._chars = sum(len(line.text) for line in self.lines)
+        return self._chars
 
 
 @dataclass(slots=True, eq=False)
@@ -107,4 +111,6 @@ def bounds(lines: list[Line]) -> Box:
 
 def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
     """Length that two intervals share; 0 where none."""
-    return max(0.0, min(a1, b1) - max(a0, b0))
+    low = a0 if a0 > b0 else b0  # asked a hundred thousand times a page: min and max take thrice as long
+    high = a1 if a1 < b1 else b1
+    return high - low if high > low else 0.0
