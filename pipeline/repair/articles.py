@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.document import MappedText
-from pipeline.repair import blocks as kinds
+from pipeline.repair import block as kinds
 from pipeline.repair.affinity import grams
-from pipeline.repair.blocks import Block
+from pipeline.repair.block import Block
 from pipeline.repair.credits import Byline, assign, bylines
 from pipeline.repair.cues import dateline
 from pipeline.repair.homes import homes
@@ -38,16 +38,17 @@ class Body:
 def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
     """The articles and furniture of a page's blocks; ``raw`` is the text of each block with the blanks it has on the page."""
     signed = bylines(found, raw)
-    page = Page(found, raw)
+    sure = sum(byline.reporter or byline.correspondent or (byline.bracketed and len(byline.names) > 1) for byline in signed)
+    page = Page(found, raw, signed=sure)
     misread = page.misread()
     if misread:
-        page = Page(found, raw, misread)
+        page = Page(found, raw, misread, sure)
     bodies = _bodies(page)
     _give_titles(page, bodies)
     left = _give_bylines(page, bodies, signed)
     twice = _signed_twice(page, bodies, left)
     if twice:
-        page = Page(found, raw, misread | twice)
+        page = Page(found, raw, misread | twice, sure)
         bodies = _bodies(page)
         _give_titles(page, bodies)
         left = _give_bylines(page, bodies, signed)

@@ -2,57 +2,29 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 
-from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
+from pipeline.repair.block import BODY, BYLINE, CAPTION, FURNITURE, SHORT, SUBTITLE, Block
 from pipeline.repair.bylines import Signature, certain, is_half, may_sign, read_stretched
-from pipeline.repair.cues import CLOSING, dateline, ends_sentence, is_caption, is_subtitle, opens
+from pipeline.repair.cues import dateline, ends_sentence, is_caption, is_subtitle
 from pipeline.repair.endings import printed, wrapped
-from pipeline.repair.furniture import is_date, is_furniture, is_section, may_be_section
+from pipeline.repair.furniture import is_furniture, is_section, may_be_section
 from pipeline.repair.habits import Habits
 from pipeline.repair.lines import CUT, Line
 from pipeline.repair.measures import EM, INDENT
 from pipeline.repair.paragraphs import paragraphs
+from pipeline.repair.regroup import regrouped
 from pipeline.repair.repeats import repeated_lines
 
-BODY, SHORT, SUBTITLE, BYLINE, CAPTION, FURNITURE = "body", "short", "subtitle", "byline", "caption", "furniture"
 _LONGEST_SHORT = 60
 _LINES_SHORT = 3
+_TOP, _TOP_LONGEST = 2, 12
+"""Lines of a masthead above the first that is known for one, and how long they may be."""
 _LONGEST_CAPTION = 120
 _TELLS = re.compile(r"据|目前|其中|不过|此外|同时|今年|去年|近日|日前|记者|随着|但|而且|因此|\d+(?:年|月|日)|他|她|这")
 _PARTICLES = re.compile(r"[的了在是将已还也就都而着、]")
 """How sentences begin and titles hardly ever do, where a comma follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines that belong together: a paragraph, a line of a title, a byline line."""
-
-    kind: str
-    lines: tuple[Line, ...]
-    text: MappedText
-    signature: Signature | None = None
-
-    @property
-    def gap(self) -> int:
-        """Blank lines before it."""
-        return self.lines[0].gap
-
-    @property
-    def open_end(self) -> bool:
-        """Whether its sentence goes on elsewhere: the last line is full and ends in the middle of a sentence."""
-        last = self.lines[-1]
-        short = last.measure - last.width - (INDENT if len(self.lines) == 1 else 0)
-        ended = ends_sentence(self.text.text) or self.text.text[-1] in "）)"
-        return self.kind == BODY and not ended and (last.spaced or short <= EM)
-
-    @property
-    def open_start(self) -> bool:
-        """Whether it may be the middle of a paragraph: its first line is not set in."""
-        first = self.lines[0]
-        return first.spaced or first.measure - first.width <= EM or len(self.lines) == 1
 
 
 def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
@@ -67,7 +39,7 @@ def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
             out += [_paragraph(part) for part in next(bodies)]
         else:
             out.append(Block(kind, tuple(lines[start:stop]), join_lines([line.text for line in lines[start:stop]]), sign))
-    return _names(_captions(_shorts(_leads(_asked(_closings(out))))), page)
+    return regrouped(page, out)
 
 
 def _groups(kinds: Sequence[tuple[str, int, Signature | None]]) -> Iterator[tuple[int, int]]:
@@ -98,6 +70,9 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         if not loose and (certain(sign) or pen or _in_run(signs, number, how)):
             kinds[number] = (BYLINE, 0, sign)
     groups = count(1)
+    known = next((at for at, kind in enumerate(kinds[: _TOP + 1]) if kind[0] == FURNITURE), 0)
+    if [kind for kind, *_ in kinds[known : known + 2]] == [FURNITURE] * 2 and all(_is_top(line) for line in lines[:known]):
+        kinds[:known] = [(FURNITURE, 0, None)] * known
     for number in range(len(lines)):
         broken = wrapped(page, lines, number)
         if broken is not None:
@@ -116,6 +91,12 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
             inside = number > 0 and number + 1 < len(lines) and kinds[number + 1][0] == FURNITURE
             kinds[number] = (FURNITURE, 0, None) if inside else kinds[number]
     return kinds
+
+
+def _is_top(line: Line) -> bool:
+    """Whether a line may be of the masthead, above furniture: short and no sentence."""
+    text = line.text.text
+    return len(text) <= _TOP_LONGEST and not any(mark in text for mark in "，。：；？！")
 
 
 def _ends_article(page: str, before: Line, line: Line, how: Habits) -> bool:
@@ -164,94 +145,3 @@ def _reads_on(lines: Sequence[Line], text: str) -> bool:
         return True
     set_in = -1 <= short <= INDENT + EM
     return "，" in text and (_TELLS.match(text) is not None or (set_in and _PARTICLES.search(text) is not None))
-
-
-def _shorts(found: list[Block]) -> list[Block]:
-    """Runs of short blocks: wrapped with the column between two paragraphs they are one heading, else lines of titles."""
-    out: list[Block] = []
-    start = 0
-    while start < len(found):
-        stop = start
-        while stop < len(found) and found[stop].kind == SHORT:
-            stop += 1
-        run = found[start:stop]
-        lines = [line for block in run for line in block.lines]
-        inside = start > 0 and stop < len(found) and found[start - 1].kind == found[stop].kind == BODY
-        if run and (inside or (len(run) == 1 and start == 0)) and len(lines) <= _LINES_SHORT and _wraps(lines):
-            out.append(Block(SHORT, tuple(lines), join_lines([line.text for line in lines])))
-        elif inside and len(run) == 1:
-            out += run
-        else:
-            out += [Block(SHORT, (line,), line.text) for line in lines]
-        out += found[stop : stop + 1]
-        start = stop + 1
-    return out
-
-
-def _wraps(lines: Sequence[Line]) -> bool:
-    """Whether every line but the last fills its column, or breaks off at a comma as two halves of a heading do."""
-    return all(line.measure - line.width < 2 * EM or line.text.text[-1] in "，：、" for line in lines[:-1])
-
-
-def _closings(found: list[Block]) -> list[Block]:
-    """A date alone on its line away from other furniture closes a notice, with the line above it that says whose it is."""
-    out = list(found)
-    for number, block in enumerate(found):
-        before, after = (found[at].kind if 0 <= at < len(found) else FURNITURE for at in (number - 1, number + 1))
-        if before == FURNITURE or after == FURNITURE or len(block.lines) > 1 or not is_date(block.text.text):
-            continue
-        out[number] = Block(BODY, block.lines, block.text)
-        if before == SHORT and number > 1 and out[number - 2].kind == BODY and len(found[number - 1].lines) == 1:
-            out[number - 1] = Block(BODY, found[number - 1].lines, found[number - 1].text)
-    return out
-
-
-def _asked(found: list[Block]) -> list[Block]:
-    """A headline that asks or calls ends as sentences do: lines without a comma among titles or bylines are no paragraph."""
-    out = list(found)
-    for number, block in enumerate(found):
-        text = block.text.text
-        if block.kind != BODY or len(text) > _LONGEST_CAPTION or text.rstrip(CLOSING)[-1:] not in tuple("？！?!") or opens(text):
-            continue
-        before, after = (found[at].kind if 0 <= at < len(found) else FURNITURE for at in (number - 1, number + 1))
-        if before != BODY and after in (SHORT, BYLINE, SUBTITLE) and not any(mark in text for mark in "，。；"):
-            out[number] = Block(SHORT, block.lines, block.text)
-    return out
-
-
-def _leads(found: list[Block]) -> list[Block]:
-    """A single line that ends in a colon above a short line is the first half of a title, not a paragraph."""
-    out = list(found)
-    for number, block in enumerate(found[:-1]):
-        single = block.kind == BODY and len(block.lines) == 1 and dateline(block.text.text) is None
-        if single and block.text.text[-1] in "：:" and found[number + 1].kind == SHORT:
-            out[number] = Block(SHORT, block.lines, block.text)
-    return out
-
-
-def _captions(found: list[Block]) -> list[Block]:
-    """Short blocks that end with a picture's credit are captions, with the line too wide for the column above them."""
-    out: list[Block] = []
-    for block in found:
-        if block.kind in (SHORT, BODY) and len(block.text) < _LONGEST_CAPTION and is_caption(block.text.text):
-            block = Block(CAPTION, block.lines, block.text)
-        above = out[-1] if out else None
-        leads = above is not None and above.kind == SHORT and "，" in above.text.text
-        if block.kind == CAPTION and above and leads and above.lines[-1].width > above.lines[-1].measure + EM:
-            out[-1] = Block(CAPTION, above.lines + block.lines, join_lines([above.text, block.text]))
-        else:
-            out.append(block)
-    return out
-
-
-def _names(found: list[Block], page: str) -> list[Block]:
-    """A short line that is one name, and stands among titles or bylines, is a byline."""
-    out = list(found)
-    for number, block in enumerate(found):
-        if block.kind != SHORT or len(block.text) > 4 or len(block.lines) > 1:
-            continue
-        sign = read_stretched(printed(page, block.lines[0]))
-        beside = [found[i].kind for i in (number - 1, number + 1) if 0 <= i < len(found)]
-        if sign and all(kind == "name" for kind, _ in sign.words) and any(kind != BODY for kind in beside):
-            out[number] = Block(BYLINE, block.lines, block.text, sign)
-    return out

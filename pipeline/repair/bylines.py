@@ -250,11 +250,11 @@ def is_half(found: Signature) -> bool:
 
 
 def parted(found: Signature) -> list[Signature]:
-    """A line that holds several bylines taken apart: 通讯员 does not come twice in one, nor 记者 after 通讯员."""
+    """A line that holds several bylines taken apart: 通讯员 does not come twice in one, nor 记者 again after 通讯员."""
     cuts = [0]
     for at, (kind, word) in enumerate(found.words):
         before = "".join(text.text for other, text in found.words[cuts[-1] : at] if other == "role")
-        if kind == "role" and "通讯员" in before and ("通讯员" in word.text or "记者" in word.text):
+        if kind == "role" and "通讯员" in before and ("通讯员" in word.text or ("记者" in word.text and "记者" in before)):
             cuts.append(at)
     cuts.append(len(found.words))
     spans = list(pairwise(cuts))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.repair.affinity import grams
-from pipeline.repair.blocks import BODY, Block
+from pipeline.repair.block import BODY, Block
 from pipeline.repair.cues import dateline
 
 _CONTEXT = 3

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.repair.codes import Bools, Floats, Ints
-from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, dateline, ends_sentence, opens
+from pipeline.repair.cues import CLOSING, NEVER_FIRST, OPENING, dateline, ends_sentence, is_caption, is_item, opens
 from pipeline.repair.habits import Habits
 from pipeline.repair.lines import CUT, Line
 from pipeline.repair.measures import EM, INDENT, least
@@ -36,6 +36,7 @@ _LOOSE_NO_SIGN = 0.1
 _STOP_INSIDE = 2.0
 """A line that ends with a sentence although its paragraph goes on."""
 _UNIT = re.compile(rf"[A-Za-z0-9.,:/%+-]+[{re.escape(NEVER_FIRST)}]*|[{re.escape(OPENING)}]*.[{re.escape(NEVER_FIRST)}]*")
+_CREDITED = "）)摄图"
 _FIRST_WIDE = "\u2e80"
 
 
@@ -49,6 +50,9 @@ class Facts:
         self.heads = [text[0] for text in texts]
         self.tails = [text[-1] for text in texts]
         self.opening = np.array([dateline(text) is not None or opens(text) for text in texts])
+        self.opening[1:] |= np.array([text[-1] in _CREDITED and is_caption(text) for text in texts[:-1]], dtype=bool)
+        self.item = np.array([is_item(text) for text in texts])
+        self.item[1:] &= np.array([text[-1] in "。；;：:" for text in texts[:-1]], dtype=bool)
         self.closed = np.array([ends_sentence(text) or not text.strip(CLOSING) for text in texts])
         self.end = np.array([_end(tail, closed) for tail, closed in zip(self.tails, self.closed.tolist(), strict=True)])
         self.unit = np.array([*map(_unit, texts), 0.0])
@@ -136,8 +140,8 @@ def entries(facts: Facts, page: Habits) -> tuple[Floats, Floats]:
     """Costs of each line as one that begins a paragraph, and as one that carries on, by how it begins."""
     size = len(facts.heads)
     fresh, carried = np.full(size, _BREAK_PRIOR), np.zeros(size)
-    fresh -= 3.0 * facts.opening
-    carried += 6.0 * facts.opening
+    fresh -= 3.0 * facts.opening + 2.0 * facts.item
+    carried += 6.0 * facts.opening + 2.5 * facts.item
     hangs = [head in NEVER_FIRST or tail in OPENING for head, tail in zip(facts.heads, ["。", *facts.tails[:-1]], strict=True)]
     fresh += 8.0 * np.array(hangs)
     if page.indented:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import MappedText
-from pipeline.repair import blocks as kinds
-from pipeline.repair.blocks import Block
+from pipeline.repair import block as kinds
+from pipeline.repair.block import Block
 from pipeline.repair.bylines import Signature, names, parted
 
 _TOO_MANY = 4

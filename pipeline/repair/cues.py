@@ -17,10 +17,12 @@ NEVER_FIRST = "，、。；：！？,;:!?)）」』”’》〉】％%"
 
 _PLACE_ENDS = "省市县区镇乡村州"
 _DATELINE = re.compile(
-    r"(?:据)?(?:本报|本刊|本网|本台)(?:[一-鿿]{0,8}?(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:专)?(?:讯|电|消息)"
+    r"(?:据)?新华社(?:“[^”]{1,8}”|[一-鿿]{0,12}?)(?:号)?(?:\d{1,2}月\d{1,2}日)?(?:综合)?(?:专)?(?:电|讯|消息)"
+    r"|(?:据)?(?:本报|本刊|本网|本台)(?:[一-鿿]{0,8}?(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:专)?(?:讯|电|消息)"
     r"|[一-鿿A-Za-z]{2,10}?(?:社|网|报|台|客户端)(?:[一-鿿/]{0,12}?\d{1,2}月\d{1,2}日(?:综合)?(?:消息)?电|消息|讯)"
 )
 _OPENS = re.compile(r"(?:问|答|记者|主持人|嘉宾|读者|编者按|编后|律师答复)[：:]|[▲△●■◆★☆◇□◎※](?=[^\W\d_])")
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩]")
 _DOTTED = re.compile(r"[一-鿿]{1,6}(?:[·•・][一-鿿]{1,6}){1,3}")
 _CREDIT_REACH = 48
 """Characters of a line's end a picture's credit may take, brackets included."""
@@ -60,10 +62,11 @@ def cues() -> Cues:
     lines = [line for line in (_DATA / "surnames.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     byline = data["byline"]
     prefixes, roles = _either(byline["prefixes"]), _either(byline["roles"])
+    editors = rf"(?:[一-鿿]{{0,4}}(?:{_either(data['furniture']['editors'])}))"
     labels, credits = _either(data["furniture"]["labels"]), _either(data["captions"]["credits"])
     return Cues(
         role=re.compile(
-            rf"(?:{prefixes})*(?:{roles})|[一-鿿]{{1,8}}?(?:{_either(byline['outlets'])})(?:{prefixes})*(?:记者|通讯员|评论员)"
+            rf"(?:{prefixes})*(?:{roles})|(?:(?!记者|通讯员|本报|本刊)[一-鿿]){{1,8}}?(?:{_either(byline['outlets'])})(?:{prefixes})*(?:记者|通讯员|评论员)"
         ),
         roles=frozenset(byline["roles"]),
         nameless=tuple(byline["nameless"]),
@@ -72,12 +75,12 @@ def cues() -> Cues:
         not_signed=frozenset(byline["not_signed"]),
         not_opening=frozenset(byline["not_opening"]),
         not_names=frozenset(byline["not_names"]),
-        labels=re.compile(rf"(?:本版|本期)?(?:{labels})[：:/／]"),
-        editors=re.compile(rf"(?:^|(?<=\s))(?:本版|本期)?(?:{_either(data['furniture']['editors'])})\s+(?=[一-鿿])"),
+        labels=re.compile(rf"(?:{labels}|{editors})[：:/／]"),
+        editors=re.compile(rf"(?:^|(?<=\s)){editors}\s+(?=[一-鿿]\s*[一-鿿]?\s*[一-鿿]?(?:\s|$))"),
         sections=frozenset(data["furniture"]["sections"]),
         credit=re.compile(
             rf"[（(][^（）()]{{0,30}}(?:{credits})[^（）()]{{0,4}}[）)]$|(?:{credits})[/／：:][^。，]{{1,12}}$"
-            r"|[。！？”][^。，：！？]{2,14}(?:摄|供图)$"
+            r"|[。！？”][^。，：！？]{2,14}(?:摄|供图)$|^(?:[一-鿿]{2,6}记者|记者|通讯员)?[一-鿿]{2,3}(?:摄|供图)$"
         ),
         openings=tuple(data["captions"]["openings"]),
         series=re.compile(_either(data["kickers"]["words"])),
@@ -110,6 +113,11 @@ def dateline(text: str) -> str | None:
 def opens(text: str) -> bool:
     """Whether a line begins as paragraphs alone do: with a speaker's label (问：, 记者：) or the mark of an item (▲, ●)."""
     return _OPENS.match(text) is not None
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins as the items of a list do: 一、 （二） 3． ④."""
+    return _ITEM.match(text) is not None
 
 
 def is_subtitle(text: str) -> bool:

@@ -11,7 +11,9 @@ _DATE = re.compile(
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
 _PAGE = re.compile(r"(?:第\s*)?(?:[A-Z]?\d{1,3}(?:[—–-]\d{1,3})?|[A-Z]|[一二三四五六七八九十]{1,3})\s*版")
-_NUMBERED = re.compile(r"(?:^|\s)(?:第\s*[A-Z]?[\d一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s*版(?:\s|$)")
+_NUMBERED = re.compile(
+    r"^[A-Z]?\d{1,2}[·|｜](?!\d)|^0\d\s|(?:^|[\s·|｜])(?:第\s*[A-Z]?[\d一二三四五六七八九十]{1,3}|[A-Z]?\d{1,3})\s*版(?:[\s·|｜]|$)"
+)
 _CONTINUED = re.compile(r"[（(【]?(?:下转|上接|紧接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^，。；：（）()【】]{0,12}[）)】]?")
 _PARTS = (
     _CONTINUED,
@@ -22,8 +24,9 @@ _PARTS = (
     re.compile(r"(?:今日|今天)[零一二三四五六七八九十\d]{1,3}版"),
     _PAGE,
     re.compile(r"(?<![A-Za-z\d])[A-Z]\d{1,2}(?![A-Za-z\d.])"),
-    re.compile(r"(?:新闻热线|热线|电话|传真)?[：:]?[（(]?0\d{2,3}[）)]?[-—]?\d{7,8}|\b1[3-9]\d{9}\b"),
+    re.compile(r"(?:[一-鿿]{0,4}(?:热线|电话|传真))?[：:]?[（(]?0\d{2,3}[）)]?[-—]?\d{7,8}|\b1[3-9]\d{9}\b"),
     re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+"),
+    re.compile(r"^[一-鿿]{2,16}(?:主办|主管|承办)$|邮发代号[：:]?\d{1,2}[—-]\d{1,4}"),
     re.compile(r"(?:国内)?统一(?:连续出版物)?刊号[：:]?CN\d{2}[—-]\d{4}|CN\d{2}[—-]\d{4}|第\d{2,6}期|总第\d{2,6}期"),
 )
 _PAPER = re.compile(r"(?P<name>[一-鿿]{2,10}?(?:日报|晚报|早报|晨报|时报|商报|都市报|周报|周刊|导报|法制报|青年报|工人报|农民报|报))")
@@ -34,7 +37,7 @@ _COLUMN = re.compile(r"[一-鿿]{2,6}")
 _COLUMNS = 14
 _SHORT = 8
 _LONGEST = 120
-_HINT = re.compile(r"[\d版报刊编审校：:@]|星期|周[一二三四五六日]|农历|月[初廿]|www|主办")
+_HINT = re.compile(r"[\d版报刊编审校：:@]|星期|周[一二三四五六日]|农历|月[初廿]|www|主办|[图旬]\s")
 _SENTENCE = re.compile(r"[，。；！？“”《》]")
 
 
@@ -61,12 +64,12 @@ def is_furniture(text: str) -> bool:
     words = [word for word in re.split(r"[\s|｜·•、/]+", rest) if word]
     if not words:
         return found > 0
-    if _NUMBERED.search(text) and all(_COLUMN.fullmatch(word) or _PAPER.fullmatch(word) for word in words):
-        return sum(map(len, words)) <= _COLUMNS
     if labels:
         words = [word for word in words if not _NAME.fullmatch(word)]
+    if _NUMBERED.search(text) and all(_COLUMN.fullmatch(word) or _PAPER.fullmatch(word) or word.isdecimal() for word in words):
+        return sum(map(len, words)) <= _COLUMNS
     plain = all(word in cues().sections or _PAPER.fullmatch(word) or re.fullmatch(r"[\d.—–-]{1,4}", word) for word in words)
-    return plain and (found > 0 or (all(_PAPER.fullmatch(word) for word in words) and len(text) <= 8))
+    return plain and (found > 0 or (all(_PAPER.fullmatch(word) for word in words) and len(text) <= _SHORT + 6))
 
 
 def is_date(text: str) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.document import MappedText
-from pipeline.repair import blocks as kinds
+from pipeline.repair import block as kinds
 from pipeline.repair.affinity import Lexicon
-from pipeline.repair.blocks import Block
+from pipeline.repair.block import Block
 from pipeline.repair.chains import chained
 from pipeline.repair.cues import dateline
 from pipeline.repair.measures import INDENT
@@ -16,6 +16,7 @@ from pipeline.repair.subjects import Subjects
 from pipeline.repair.titles import Part, Title, parts, titles
 
 _TWO_HALVES = 12
+_TURNS = 2
 _SELDOM = 3
 """Where fewer than one line in so many has a blank line before it, a blank line parts the frames of the page."""
 _NAMED = re.compile(r"《([^《》\n]{1,40})》")
@@ -52,10 +53,11 @@ class Unit:
 class Page:
     """The blocks of one page and what is learnt of them together."""
 
-    def __init__(self, found: Sequence[Block], raw: Sequence[MappedText], above: frozenset[int] = frozenset()) -> None:
-        """``above`` are blocks that look like headings and are titles."""
+    def __init__(self, found: Sequence[Block], raw: Sequence[MappedText], above: frozenset[int] = frozenset(), signed: int = 0) -> None:
+        """``above`` are blocks that look like headings and are titles; ``signed`` is how many bylines the page has."""
         self.found = found
-        self.framed = 0 < sum(line.gap > 0 for block in found for line in block.lines) * _SELDOM < sum(len(block.lines) for block in found)
+        lines = [line for block in found for line in block.lines]
+        self.framed = 0 < sum(line.gap > 0 for line in lines) * _SELDOM < len(lines)
         self.separated = sum(block.gap > 0 for block in found) * 2 > len(found)
         self.is_unit = [
             block.kind == kinds.BODY or (at not in above and _is_heading(found, at, self.separated)) for at, block in enumerate(found)
@@ -71,8 +73,17 @@ class Page:
         self.begins = subjects.divided(hints)
         self.lexicon.bound(self.begins)
         self.titles = self._titles(raw)
-        if self.titles:
-            self.begins = subjects.divided(hints, len([title for title in self.titles if title.lines]))
+        for _ in range(_TURNS if self.titles else 0):  # titles tell how many articles there are, articles whose the titles are
+            before, self.begins = self.begins, subjects.divided(hints, self._expected(signed))
+            if self.begins == before:
+                break
+            self.lexicon.bound(self.begins)
+            self.titles = self._titles(raw)
+
+    def _expected(self, signed: int) -> int:
+        """How many articles there should be: as many as titles, or as bylines where no column is torn, which tears bylines too."""
+        count = len([title for title in self.titles if title.lines])
+        return count if self.partner else max(count, signed)
 
     def misread(self) -> frozenset[int]:
         """Blocks taken for headings at which an article begins, where there are more articles than titles: they are titles."""

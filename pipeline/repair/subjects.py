@@ -17,7 +17,7 @@ _FIRST, _EACH = 110.0, 0.45
 """What another article costs, in nats: so much and so much more for each word that articles have on the average."""
 _USUAL = 400
 """Words of an article, before the page's are known."""
-_LEAST, _MOST = 0.6, 1.25
+_LEAST, _MOST = 0.4, 1.25
 """How much less or more it may cost to come to the number of articles expected."""
 _TRIES, _TURNS = 5, 1
 _REACH = 40

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.document import MappedText
 from pipeline.repair.affinity import Lexicon, grams
 from pipeline.repair.blanks import clean
-from pipeline.repair.blocks import SUBTITLE, Block
+from pipeline.repair.block import SUBTITLE, Block
 from pipeline.repair.cues import cues, is_series, is_subtitle
 
 _LONGEST = 6

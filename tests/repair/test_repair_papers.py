@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.document import MappedText
-from pipeline.repair.bylines import certain, names, read_stretched
-from pipeline.repair.cues import is_name, opens
+from pipeline.repair.bylines import certain, names, parted, read_stretched
+from pipeline.repair.cues import dateline, is_name, opens
 from pipeline.repair.furniture import continued, is_furniture, masthead
 from pipeline.repair.text import read_text
 
@@ -133,3 +133,67 @@ def test_a_notice_keeps_its_sign_off():
     ]
     drafts = read_text("\n".join(["干部任前公示", *notice, *SECOND])).drafts
     assert [text.text for _, text in drafts[0].paragraphs][-2:] == ["中共澄湖县委组织部", "2021年10月27日"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "责编/罗 玉 版式/唐 果 审校/秦 岚",
+        "澄湖侨乡报 · 2008年5月6日 · 星期二 · 第四版 · 侨声 · E-mail：chqx@example.com",
+        "联系电话：0551-62990000",
+        "2·团场新闻",
+        "03 法院在线",
+        "澄湖集团公司主办",
+        "CN43-0012 邮发代号41-12",
+        "插图 路 遥",
+    ],
+)
+def test_more_mastheads(line):
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("line", ["3·15特别策划", "5·12十周年祭", "12个项目 开工", "第四版增刊", "08年经济"])
+def test_more_titles(line):
+    assert not is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新华社澄湖5月12日电（记者 何瑶）县里",
+        "新华社“雪鹰”号5月11日电（记者 何瑶）船",
+        "据新华社电（记者 何瑶）县里",
+    ],
+)
+def test_wires_have_datelines(text):
+    assert dateline(text).startswith(text[: text.index("电")])
+
+
+def test_a_correspondent_may_stand_before_the_reporter():
+    sign = read_stretched(MappedText.of("通讯员 耿 直 尉迟恭 记者 曲 波"))
+    assert len(parted(sign)) == 1
+    twice = read_stretched(MappedText.of("本报记者 何 瑶 通讯员 林 亚 本报记者 曲 波"))
+    assert len(parted(twice)) == 2
+
+
+def test_items_of_a_list_are_paragraphs():
+    lines = ["一、不准无证上岗；", "二、不准酒后作业；", "三、不准在禁火区吸烟；", "四、不准违章指挥。"]
+    drafts = read_text(
+        "\n".join(["大棚菜富了一方人", "本报记者 何 瑶", *FIRST, *SECOND, "安全生产“四不准”", "本报记者 林 亚", *lines])
+    ).drafts
+    assert [text.text for _, text in drafts[-1].paragraphs][:4] == lines[:4]
+
+
+def test_a_credited_line_above_a_body_is_a_caption():
+    lines = ["退费难在哪里", "本报记者 何 瑶", "市民在健身房咨询。（资料图片）", *FIRST]
+    (draft,) = read_text("\n".join(lines)).drafts
+    assert [caption.text for caption in draft.captions] == ["市民在健身房咨询。（资料图片）"]
+    assert draft.paragraphs[0][1].text.startswith("澄湖县")
+
+
+def test_a_triangle_points_to_a_picture_unless_it_marks_items():
+    head, tail = ["大棚菜富了一方人", "本报记者 何 瑶", *FIRST], "▲4月15日，农技人员在麦田里查看墒情。"
+    (draft,) = read_text("\n".join([*head, tail])).drafts
+    assert [caption.text for caption in draft.captions] == [tail]
+    (draft,) = read_text("\n".join([*head, tail, "▲4月16日，县医院新楼启用。"])).drafts
+    assert not draft.captions
