@@ -18,25 +18,41 @@ REACH = 40
 """Mentions looked back over for what an anaphor stands for."""
 
 
-def resolved(text: str, first: int, last: int, ordered: Sequence[Mention], starts: Sequence[int], bounds: Bounds) -> list[Mention]:
-    """The earlier mentions that anaphors in ``text[first:last]`` stand for; ``ordered`` are all mentions, from ``starts``."""
-    found: list[Mention] = []
-    for anaphor in _ANAPHOR.finditer(text, first, last):
-        before = bisect_left(starts, anaphor.start())
-        near = ordered[max(0, before - REACH) : before]
-        if anaphor[3]:
-            places = [m for m in near if m.label == "LOC"]
-            found += places[-1:]
-        elif anaphor[4]:
-            found += _person(near, bounds)
-        elif anaphor[5] or anaphor[6]:
-            pair = _pair(text, near, "诉" if anaphor[5] else None, places=anaphor[6] not in (None, "双方"))
-            found += pair if anaphor[6] else pair[:1] if anaphor[5] == "原告" else pair[1:]
-        else:
-            noun = anaphor[1] or anaphor[2]
-            meant = antecedent(near, anaphor.start(), _NOUN.get(noun, noun), near[0].field if near else "body")
-            found += [meant] if meant else []
-    return found
+class Anaphors:
+    """The anaphors of a text with the mentions they stand for, each told once."""
+
+    __slots__ = ("_found", "_starts")
+
+    def __init__(self, text: str, ordered: Sequence[Mention], bounds: Bounds) -> None:
+        starts = [m.start for m in ordered]
+        anaphors = list(_ANAPHOR.finditer(text))
+        self._starts = [anaphor.start() for anaphor in anaphors]
+        self._found: list[tuple[int, Sequence[Mention]]] = []
+        for anaphor in anaphors:
+            before = bisect_left(starts, anaphor.start())
+            self._found.append((anaphor.end(), _meant(text, anaphor, ordered[max(0, before - REACH) : before], bounds)))
+
+    def within(self, first: int, last: int) -> list[Mention]:
+        """What the anaphors in a stretch stand for, in their order."""
+        index = bisect_left(self._starts, first)
+        found: list[Mention] = []
+        while index < len(self._found) and self._found[index][0] <= last:
+            found += self._found[index][1]
+            index += 1
+        return found
+
+
+def _meant(text: str, anaphor: "re.Match[str]", near: Sequence[Mention], bounds: Bounds) -> Sequence[Mention]:
+    if anaphor[3]:
+        return [m for m in near if m.label == "LOC"][-1:]
+    if anaphor[4]:
+        return _person(near, bounds)
+    if anaphor[5] or anaphor[6]:
+        pair = _pair(text, near, "诉" if anaphor[5] else None, places=anaphor[6] not in (None, "双方"))
+        return pair if anaphor[6] else pair[:1] if anaphor[5] == "原告" else pair[1:]
+    noun = anaphor[1] or anaphor[2]
+    meant = antecedent(near, anaphor.start(), _NOUN.get(noun, noun), near[0].field if near else "body")
+    return [meant] if meant else []
 
 
 def _pair(text: str, near: Sequence[Mention], sign: str | None, places: bool) -> list[Mention]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.facts.clause_words import GROWTH, is_dimension, without_dimension, words_of
+from pipeline.facts.clause_words import GROWTH, endings, is_dimension, without_dimension, words_of
 from pipeline.facts.clauses import Bounds, after, around, before
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import LONGEST, Head, Setting, clip, counted, head
@@ -86,7 +86,7 @@ def _attribute(spot: Spot) -> str | None:
             return clip(setting, f"{right}{lasting}" if lasting else f"{left}{right}")
     if owner and left and text.startswith("的", begin) and fact.kind not in ("percent", "ratio") and _is_size(left):
         return f"{owner}{clip(setting, left, found_head.start, max(LONGEST - len(owner), 4))}"  # 投资3亿元的|大桥
-    given = left.endswith(tuple(words_of("spend")))
+    given = left.endswith(endings("spend"))
     if right and fact.kind == "money" and not given and text[fact.start - 1 : fact.start] in ("的", "将", "把"):
         return clip(setting, right)  # 已签约的|3亿元|投资项目
     if right and _is_counted(fact, text[max(0, fact.start - 4) : fact.start], left):
@@ -136,7 +136,7 @@ def _of_head(spot: Spot, words: Head, right: str) -> str:
     room = max(LONGEST - len(right), 4)
     if fact.kind == "money" and right and text.startswith("的", fact.end) and _PRICE.search(left):
         return f"{right}{clip(setting, left, words.start, room)}"
-    if fact.kind == "money" and right and (left.endswith(tuple(words_of("spend"))) or _is_fund(right) or _is_deed(text, fact, left)):
+    if fact.kind == "money" and right and (left.endswith(endings("spend")) or _is_fund(right) or _is_deed(text, fact, left)):
         return f"{clip(setting, left, words.start, room)}{right}"
     if words.named or not is_dimension(left):
         return clip(setting, left, words.start)
@@ -151,14 +151,14 @@ def _joined(topic: str, left: str) -> str:
         topic = GROWTH.sub("", topic)
     elif not is_dimension(left, "change"):
         topic = without_dimension(topic)
-        if topic.endswith(tuple(words_of("spend"))):
+        if topic.endswith(endings("spend")):
             return left
     return f"{topic}{left}" if topic and left not in topic else left
 
 
 def _is_fund(right: str) -> bool:
     """Whether what money is followed by is money too: 资金, 市场的新兴行业."""
-    funds = tuple(words_of("fund"))
+    funds = endings("fund")
     return right.endswith(funds) or right.partition("的")[0].endswith(funds)
 
 

@@ -21,6 +21,12 @@ def words_of(place: str) -> frozenset[str]:
 
 
 @cache
+def endings(*places: str) -> tuple[str, ...]:
+    """The words of :func:`words_of` for all ``places``, to be tried at the end or the beginning of a text."""
+    return tuple(word for place in places for word in words_of(place))
+
+
+@cache
 def longest(place: str) -> int:
     """Code points of the longest of :func:`words_of`."""
     return max(map(len, words_of(place)))
@@ -38,6 +44,8 @@ def is_dimension(words: str, kind: str = "any") -> bool:
     """Whether ``words`` name a dimension and nothing that has it (涉及面积, 人均收入)."""
     if words in dimensions(kind) or (kind == "any" and GROWTH.fullmatch(words)):
         return True
+    if not words.startswith(endings("dimension")):
+        return False
     prefix = next((word for word in words_of("dimension") if words.startswith(word)), "")
     return bool(prefix) and words[len(prefix) :] in dimensions(kind)
 

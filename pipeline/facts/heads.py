@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts.clause_words import dimensions, longest, words_of
+from pipeline.facts.clause_words import dimensions, endings, longest, words_of
 from pipeline.facts.units import units
 
 LONGEST = 18
@@ -129,7 +129,7 @@ def counted(setting: Setting, first: int, last: int, closed: bool = True) -> str
         at, word = stop.start(), stop[0]
         if setting.starts and not (at in setting.starts and (stop.end() in setting.starts or stop.end() == last)):
             continue
-        if word == "共" and stop.end() != last and not text.startswith(tuple(words_of("spend") | words_of("verb")), stop.end()):
+        if word == "共" and stop.end() != last and not text.startswith(endings("spend", "verb"), stop.end()):
             continue  # 共投入, 共 before the next number; not 公共 and 共配
         if at == first and (of := _of(setting, word, stop.end(), last)):
             return counted(setting, of, last, closed)

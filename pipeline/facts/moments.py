@@ -68,6 +68,8 @@ Found = tuple[Moment, int]
 
 def number(text: str) -> int:
     """The value of a short numeral; digits that only follow each other (二〇一一) are read as figures."""
+    if text.isdigit() and text.isascii():
+        return int(text)
     run = RUN.match(text)
     numeral = read(text, run) if run else None
     return int(numeral.value) if numeral else 0
@@ -192,16 +194,16 @@ def clock_at(text: str, position: int) -> tuple[str, int] | None:
     left = text[position - 1 : position]
     if left and left in ".:第-/":
         return None
+    digital = _DIGITAL.match(text, position)
+    clock = digital or _CLOCK.match(text, position)
+    if clock is None:
+        return None
     near = max(0, position - 4)
     afternoon = bool(_AFTERNOON.search(text, near, position))
     named = afternoon or bool(_MORNING.search(text, near, position))
-    digital = _DIGITAL.match(text, position)
     if digital:
         alone = not left.isalnum() and not text[digital.end() : digital.end() + 1].isalnum()
         return (f"T{int(digital[1]):02}:{digital[2]}", digital.end()) if named or alone or len(digital[1]) == 2 else None
-    clock = _CLOCK.match(text, position)
-    if clock is None:
-        return None
     half, full = clock[0].endswith("半"), clock[0].endswith("整")
     spoken = text[clock.end(1)] == "点"
     bell = spoken and text.startswith("钟", clock.end())

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.document import Mention
-from pipeline.facts.anaphora import resolved
-from pipeline.facts.clause_words import words_of
+from pipeline.facts.anaphora import Anaphors
+from pipeline.facts.clause_words import endings
 from pipeline.facts.clauses import BACK, Bounds, around
 from pipeline.facts.fact import Fact
 from pipeline.facts.respective import Item, respective
@@ -44,6 +44,7 @@ class _Field:
     ordered: Sequence[Mention]
     starts: Sequence[int]
     items: Mapping[int, Item]
+    anaphors: Anaphors
 
     def within(self, first: int, last: int) -> list[Mention]:
         """The mentions that begin in a stretch."""
@@ -53,18 +54,18 @@ class _Field:
         """The mentions of a stretch, then those that its anaphors stand for."""
         here = self.within(first, last)
         named = {m.start for m in here}
-        others = resolved(self.text, first, last, self.ordered, self.starts, self.bounds)
-        return here + [m for m in others if m.start not in named]
+        return here + [m for m in self.anaphors.within(first, last) if m.start not in named]
 
     def told(self, first: int, last: int) -> bool:
         """Whether a clause only says who tells the rest (省统计局介绍，)."""
-        return self.text.endswith(tuple(words_of("say")), first, last)
+        return self.text.endswith(endings("say"), first, last)
 
 
 def parties(text: str, facts: Sequence[Fact], mentions: Sequence[Mention], bounds: Bounds) -> list[list[Mention]]:
     """For each fact the mentions involved, in reading order; ``mentions`` are those of the same field, any label but TITLE."""
     ordered = sorted((m for m in mentions if m.label != "TITLE" and not _CREDIT.match(text, m.end)), key=lambda m: m.start)
-    field = _Field(text, facts, bounds, ordered, [m.start for m in ordered], respective(text, facts, bounds))
+    starts, anaphors = [m.start for m in ordered], Anaphors(text, ordered, bounds)
+    field = _Field(text, facts, bounds, ordered, starts, respective(text, facts, bounds), anaphors)
     return [_unique(_involved(field, index)) for index in range(len(facts))]
 
 
@@ -155,12 +156,15 @@ def _subject(field: _Field, sentence: int, last: int) -> list[Mention]:
 
 def _goes_on(text: str, first: int) -> bool:
     """Whether a clause begins with its verb, so that its subject is that of a clause before."""
-    return _CONTINUES.match(text, first) is not None or text.startswith(_verbs(), first)
+    words, sizes = _verbs()
+    return _CONTINUES.match(text, first) is not None or any(text[first : first + size] in words for size in sizes)
 
 
 @cache
-def _verbs() -> tuple[str, ...]:
-    return tuple(word for place in ("verb", "spend", "change") for word in words_of(place) if len(word) > 1)
+def _verbs() -> tuple[frozenset[str], tuple[int, ...]]:
+    """Verbs of two code points and more, and how long they are."""
+    words = frozenset(word for word in endings("verb", "spend", "change") if len(word) > 1)
+    return words, tuple({len(word) for word in words})
 
 
 def _speakers(text: str, named: list[Mention], first: int, last: int) -> list[Mention]:

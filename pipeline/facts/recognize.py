@@ -9,7 +9,7 @@ from pipeline.facts.amounts import amount_at
 from pipeline.facts.exclusions import idiom_at
 from pipeline.facts.fact import Fact
 from pipeline.facts.halves import halves
-from pipeline.facts.numerals import LONGEST, RUN, ascii_width
+from pipeline.facts.numerals import LONGEST, ascii_width, next_run
 from pipeline.facts.ranges import share_bounds, share_units
 from pipeline.facts.statements import fact_of
 from pipeline.facts.units import Unit, divisions
@@ -66,7 +66,7 @@ def find(text: str, date: str | None = None, names: Sequence[tuple[int, int]] = 
     state, known = _State(), _Names(names)
     facts: list[Fact] = []
     position = 0
-    while run := RUN.search(plain, position):
+    while run := next_run(plain, position):
         fact, end = _at(text, plain, run, base, state, known.around(run.start()))
         if fact is not None:
             facts.append(fact)

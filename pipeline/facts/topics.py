@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.facts.clause_words import words_of
+from pipeline.facts.clause_words import endings
 from pipeline.facts.clauses import BACK, REACH, Bounds, around, before
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import LONGEST, Head, Setting, clip, counted, head
@@ -75,7 +75,7 @@ def clause_before(spot: Spot, words: Head) -> str:
         return ""
     found = head(setting, start, last)
     before_words = text[found.start : found.end]
-    if not before_words or before_words.endswith(tuple(words_of("say"))):
+    if not before_words or before_words.endswith(endings("say")):
         return ""
     size = max(0, len(before_words) - _TOPIC)
     while size and size < len(before_words) and not setting.splits(found.start + size):
@@ -126,7 +126,7 @@ def beyond(spot: Spot) -> str | None:
     previous = around(bounds.clauses, first - 1)[0] if first else 0
     found = head(setting, max(previous, first - 1 - REACH), max(previous, first - 1))
     words = text[found.start : found.end]
-    return None if words.endswith(tuple(words_of("say"))) else clip(setting, words, found.start) or None
+    return None if words.endswith(endings("say")) else clip(setting, words, found.start) or None
 
 
 def event(text: str, fact: Fact, bounds: Bounds) -> str | None:
