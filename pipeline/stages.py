@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline import collector
 from pipeline.document import IssueRows, RawIssue
 from pipeline.settings import Settings
 
@@ -20,6 +21,7 @@ class Stages:
     entities: Transform
     facts: Transform
 
+    @collector.at_rest()
     def __call__(self, raw: RawIssue) -> IssueRows:
         """Every stage on one raw issue."""
         return self.facts(self.entities(self.segment(self.repair(raw))))

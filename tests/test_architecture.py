@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 STAGES = ("repair", "segment", "entities", "facts")
-BASE = {"document", "settings", "errors", "toml", "wording"}
+BASE = {"document", "settings", "errors", "toml", "wording", "collector"}
 ALLOWED = {
     "errors": set(),
+    "collector": set(),
     "toml": set(),
     "wording": set(),
     "settings": {"errors"},

@@ -3,7 +3,7 @@
 Measured in processor time, as these runs are too short for the clock where the machine has other work.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -24,41 +24,50 @@ SIZES = (("50 kB", 50_000, 20), ("500 kB", 500_000, 4), ("5 MB", 5_000_000, 1))
 """Name and bytes of a page, and how many of it are repaired."""
 
 
-def measure_repair(raw: Path, scratch: Path, settings: Settings, say: Say) -> Iterator[Figure]:
-    """Characters a second over the archive ``raw`` and over single pages of growing size, pages a second over set PDFs."""
+def measure_repair(raw: Path, scratch: Path, settings: Settings, say: Say, pdfs: Path | None = None) -> Iterator[Figure]:
+    """Characters a second over the archive ``raw`` and over single pages of growing size, pages a second over set PDFs.
+
+    ``pdfs`` is a folder of files of one page each, with fonts of their own in them, that are measured too.
+    """
     articles, rng = load_all(), Random(1)
     say("repair of text layers")
     files = sorted(raw.iterdir())[:TEXTS]
-    _repair(files[0], settings)
-    yield Figure("repair, text layers", _rate([_repair(file, settings) for file in files]), "characters/s of processor time")
+    _repaired(files[:1], settings)
+    yield Figure("repair, text layers", _rate(*_repaired(files, settings)), "characters/s of processor time")
     for name, size, count in SIZES:
         say(f"repair of pages of {name}")
         paths = [_text(scratch / f"{size}-{number}.txt", rng, articles, size) for number in range(count)]
-        yield Figure(
-            f"repair, text layer, pages of {name}", _rate([_repair(path, settings) for path in paths]), "characters/s of processor time"
-        )
+        yield Figure(f"repair, text layer, pages of {name}", _rate(*_repaired(paths, settings)), "characters/s of processor time")
     say("repair of PDF pages")
+    own = sorted(pdfs.glob("*.pdf")) if pdfs else []
+    if own:
+        _repaired(own[:1], settings)
+        yield Figure("repair, PDF, pages with gold", _rate(len(own), _repaired(own, settings)[1]), "pages/s of processor time")
     first = _pdf(scratch / "first.pdf", rng, articles, 1)
     paths = [_pdf(scratch / f"page-{number}.pdf", rng, articles, 1) for number in range(PDF_PAGES)]
     whole = _pdf(scratch / "whole.pdf", rng, articles, PDF_PAGES)
-    _repair(first, settings)
-    one_by_one, at_once = [_repair(path, settings) for path in paths], _repair(whole, settings)
-    yield Figure("repair, PDF, files of one page", PDF_PAGES / sum(seconds for _, seconds in one_by_one), "pages/s of processor time")
-    yield Figure(f"repair, PDF, a file of {PDF_PAGES} pages", PDF_PAGES / at_once[1], "pages/s of processor time")
-    yield Figure("characters on such a PDF page", sum(chars for chars, _ in one_by_one) / PDF_PAGES, "characters")
+    _repaired([first], settings)
+    (chars, one_by_one), (_, at_once) = _repaired(paths, settings), _repaired([whole], settings)
+    yield Figure("repair, PDF, files of one page", _rate(PDF_PAGES, one_by_one), "pages/s of processor time")
+    yield Figure(f"repair, PDF, a file of {PDF_PAGES} pages", _rate(PDF_PAGES, at_once), "pages/s of processor time")
+    yield Figure("characters on such a PDF page", chars / PDF_PAGES, "characters")
 
 
-def _repair(path: Path, settings: Settings) -> tuple[int, float]:
-    """Characters of an issue, and the processor seconds it takes to read and repair it."""
-    (source,) = discover(path).sources
-    begun = processor_seconds()
-    issue = read(source, settings)
-    Repair(settings)(issue)
-    return sum(len(p.text) for p in issue.pages), processor_seconds() - begun
+def _repaired(paths: Sequence[Path], settings: Settings) -> tuple[int, float]:
+    """Characters of the issues, and the processor seconds it takes to read and repair them.
+
+    Timed as a whole: to ask for the time of all processes takes longer than some pages.
+    """
+    chars, repair, begun = 0, Repair(settings), processor_seconds()
+    for path in paths:
+        issue = read(discover(path).sources[0], settings)
+        repair(issue)
+        chars += sum(len(page.text) for page in issue.pages)
+    return chars, processor_seconds() - begun
 
 
-def _rate(done: list[tuple[int, float]]) -> float:
-    return sum(chars for chars, _ in done) / sum(seconds for _, seconds in done)
+def _rate(done: int, seconds: float) -> float:
+    return done / seconds if seconds else 0.0
 
 
 def _text(path: Path, rng: Random, articles: list[AnnotatedArticle], size: int) -> Path:

@@ -20,13 +20,13 @@ def has_ray() -> bool:
     return importlib.util.find_spec("ray") is not None
 
 
-def measure(raw: Path, scratch: Path, settings: Settings, *, ray: bool, say: Say) -> Iterator[Figure]:
-    """All figures for the archive ``raw``, one by one as they are measured; tables go to ``scratch``.
+def measure(raw: Path, scratch: Path, settings: Settings, *, ray: bool, say: Say, pdfs: Path | None = None) -> Iterator[Figure]:
+    """All figures for the archive ``raw`` and the PDF pages in ``pdfs``, one by one as they are measured; tables go to ``scratch``.
 
     Two workers, and Ray, are also given as a ratio to what one session can be compared with.
     """
     one = scratch / "one"
-    yield from measure_repair(raw, _made(scratch / "pages"), settings, say)
+    yield from measure_repair(raw, _made(scratch / "pages"), settings, say, pdfs)
     alone, figures = _run(raw, one, settings, Options(jobs=1), say)
     yield from figures
     say("check with nothing changed")

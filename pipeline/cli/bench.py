@@ -8,7 +8,7 @@ import typer
 
 from pipeline.cli import options as o
 
-Shared = Annotated[Path, typer.Option("--shared", metavar="DIR", help="Folder with corpora and gold, for the comparisons with peers.")]
+Shared = Annotated[Path, typer.Option("--shared", metavar="DIR", help="Folder with corpora and gold, for real PDF pages and peers.")]
 Issues = Annotated[int, typer.Option("--issues", min=1, help="Size of the generated archive (10,000 characters an issue).")]
 Record = Annotated[
     Path, typer.Option("--record", metavar="FILE", help="Keeps the speed figures by commit; those of the commit before are printed too.")
@@ -28,7 +28,7 @@ Model = Annotated[
 Only = Annotated[str | None, typer.Option("--only", help="One part: speed, words, entities or facts.")]
 
 
-def _speed(issues: int, path: Path, ray: bool | None, against: str | None) -> None:
+def _speed(issues: int, path: Path, ray: bool | None, against: str | None, pdfs: Path) -> None:
     from tempfile import TemporaryDirectory
 
     from pipeline.bench.against import measure_commit
@@ -47,7 +47,7 @@ def _speed(issues: int, path: Path, ray: bool | None, against: str | None) -> No
         if ray is None and not has_ray():
             print("Ray is not installed (extra ray) and not measured.\n")
         print(record.heading(), flush=True)
-        for figure in measure(Path(scratch) / "raw", Path(scratch), o.settings(), ray=with_ray, say=_say):
+        for figure in measure(Path(scratch) / "raw", Path(scratch), o.settings(), ray=with_ray, say=_say, pdfs=pdfs):
             print(record.add(figure), flush=True)
 
 
@@ -97,7 +97,7 @@ def bench(
     if only is not None and only not in parts:
         raise UsageError(f"--only {only}: there are {', '.join(sorted(parts))}")
     if only in (None, "speed"):
-        _speed(issues, record, ray, against)
+        _speed(issues, record, ray, against, shared / "raw" / "dev-pdf")
     if only == "speed":
         return
     if not (shared / "gold" / "dev").is_dir():

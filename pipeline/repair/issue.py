@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline import collector
 from pipeline.document import Article, Issue, IssueRows, Paragraph, RawIssue, RawPage
 from pipeline.errors import RawError
 from pipeline.repair.blanks import has_ink
@@ -23,6 +24,7 @@ class Repair:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
+    @collector.at_rest()
     def __call__(self, raw: RawIssue) -> IssueRows:
         """The issue with its articles and paragraphs. Pages without a readable word are left out and named in the error.
 

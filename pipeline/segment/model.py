@@ -4,7 +4,6 @@ spacy-pkuseg looks up each feature of each character as a string; here all featu
 integers (see ``features``), and its own Viterbi decoder is called on the scores. The words are the same.
 """
 
-import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ import numpy as np
 import srsly
 from numpy.typing import NDArray
 
+from pipeline import collector
 from pipeline.errors import ModelError
 from pipeline.segment.features import (
     CHAR_TEMPLATES,
@@ -63,10 +63,9 @@ class SegmenterModel:
         self._read_words(by_template)
 
     @classmethod
+    @collector.at_rest()
     def load(cls, folder: Path) -> "SegmenterModel":
         """The model in ``folder``. Raises ModelError where a file is missing or damaged."""
-        collecting = gc.isenabled()
-        gc.disable()  # hundreds of thousands of strings and no garbage among them
         try:
             data = srsly.read_msgpack(folder / "features.msgpack")
             with (folder / "weights.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
@@ -80,9 +79,6 @@ class SegmenterModel:
             return cls(data["feature_to_idx"], node, edge)
         except (OSError, ValueError, KeyError, IndexError, TypeError, EOFError, BadZipFile) as error:
             raise ModelError(f"{folder}: no pkuseg model to be read ({error})") from error
-        finally:
-            if collecting:
-                gc.enable()
 
     def _read_chars(self, by_template: dict[str, list[tuple[str, int]]]) -> None:
         keys: list[int] = []

@@ -16,6 +16,7 @@ from pipeline.bench.record import History, Record, history
 from pipeline.bench.speed import measure
 from pipeline.bench.watch import largest_below, processor_seconds
 from pipeline.errors import UsageError
+from pipeline.evaluation.pdfwriter import PdfPage, write
 from pipeline.raw import discover, read
 from pipeline.repair import Repair
 from pipeline.settings import Settings
@@ -93,11 +94,16 @@ def test_every_part_is_measured_on_a_small_archive(tmp_path, monkeypatch):
     monkeypatch.setattr(repair, "PDF_PAGES", 1)
     build_archive(tmp_path / "raw", 2, chars=600)
     said = []
-    figures = list(measure(tmp_path / "raw", tmp_path, Settings(), ray=False, say=said.append))
+    (tmp_path / "pdfs").mkdir()
+    page = PdfPage(400, 600)
+    page.text(40, 500, 10, "澄湖县昨日开镰收割晚稻。")
+    (tmp_path / "pdfs" / "own.pdf").write_bytes(write([page]))
+    figures = list(measure(tmp_path / "raw", tmp_path, Settings(), ray=False, say=said.append, pdfs=tmp_path / "pdfs"))
     names = {f.name for f in figures}
     assert len(names) == len(figures)
     assert names >= {
-        "repair, text layers", "repair, text layer, pages of 2 kB", "repair, PDF, files of one page", "end to end, one worker",
+        "repair, text layers", "repair, text layer, pages of 2 kB", "repair, PDF, files of one page",
+        "repair, PDF, pages with gold", "end to end, one worker",
         "end to end, two workers", "two workers over one", "check with nothing changed", "size of mentions", "DuckDB, mentions by label",
         "check of 10 issues, nothing changed", "10 issues: pandas, all mentions", *(f"stage {s}" for s in STAGES),
     }  # fmt: skip
