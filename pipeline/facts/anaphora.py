@@ -13,7 +13,7 @@ _ANAPHOR = re.compile(
     "|((?<![其吉排利维])[他她](?![们人乡国山日年者]))|(原告|被告(?!人))|(双方|两地|两[省市县区国])"
 )
 _JOINED = re.compile("[诉与和同跟及、]")
-_NOUN = {"行": "银行", "会": "协会", "社": "合作社", "产业园": "园"}
+_NOUN = {"会": "协会", "社": "合作社", "产业园": "园"}
 REACH = 40
 """Mentions looked back over for what an anaphor stands for."""
 
@@ -51,6 +51,8 @@ def _meant(text: str, anaphor: "re.Match[str]", near: Sequence[Mention], bounds:
         pair = _pair(text, near, "诉" if anaphor[5] else None, places=anaphor[6] not in (None, "双方"))
         return pair if anaphor[6] else pair[:1] if anaphor[5] == "原告" else pair[1:]
     noun = anaphor[1] or anaphor[2]
+    if noun == "行":
+        return [m for m in near if m.label == "COMPANY" and "行" in m.text][-1:]
     meant = antecedent(near, anaphor.start(), _NOUN.get(noun, noun), near[0].field if near else "body")
     return [meant] if meant else []
 

@@ -7,7 +7,7 @@ from pipeline.facts.clause_words import GROWTH, endings, is_dimension, without_d
 from pipeline.facts.clauses import Bounds, after, around, before
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import LONGEST, Head, Setting, clip, counted, head
-from pipeline.facts.respective import Item, respective
+from pipeline.facts.respective import Echo, Item, echoed, respective
 from pipeline.facts.topics import Spot, beyond, bracketed, clause_before, event, of_base, opening, topic
 from pipeline.facts.units import divisions
 
@@ -17,6 +17,9 @@ _SO_FAR = re.compile("以?来(?!的)")
 _VERB = 4
 """Code points at most of a head that only says what was done with money (联合设立)."""
 _IN_ALL = re.compile("[，,]?[共计历时为期]{1,2}")
+_RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2}率$")
+_EXTENT = re.compile("[长宽高深厚](?=[、的，。；]|$)")
+_AT_PRICE = re.compile("的(?:价格|单价|均价|总价|成本|速度|比例)")
 _PRICE = re.compile(r"[额价值费]格?$")
 
 
@@ -30,12 +33,13 @@ def attributes(
     """
     setting = Setting(text, dict(names), starts)
     items = respective(text, facts, bounds)
+    echoes = echoed(text, facts, bounds, items)
     found: list[str | None] = []
     for index, fact in enumerate(facts):
         if fact.kind == "date":
             found.append(event(text, fact, bounds))
         else:
-            item = _of_item(setting, items[index], facts) if index in items else None
+            item = _of_item(setting, items[index], facts) if index in items else _of_echo(text, echoes.get(index), found)
             found.append(item or _attribute(Spot(setting, facts, index, bounds, found)))
     return found
 
@@ -51,6 +55,16 @@ def _of_item(setting: Setting, item: Item, facts: Sequence[Fact]) -> str | None:
         return verb + item.tail or None
     change = verb if is_dimension(verb, "change") else ""
     return clip(setting, f"{setting.text[own.start : own.end]}{item.tail}{change}")
+
+
+def _of_echo(text: str, echo: Echo | None, found: Sequence[str | None]) -> str | None:
+    """What a change is of that 分别 tells of numbers before: 产值3亿元、利润2亿元，分别增长5%、6%."""
+    measured = found[echo.of] if echo else None
+    if echo is None or measured is None:
+        return None
+    words = text[echo.first : echo.last].replace("分别", "").strip("，, ")
+    growth = GROWTH.search(words)
+    return f"{GROWTH.sub('', measured)}{growth[0] if growth else words[-4:]}"
 
 
 def _attribute(spot: Spot) -> str | None:
@@ -69,10 +83,14 @@ def _attribute(spot: Spot) -> str | None:
         return event(text, fact, bounds) or left or None
     closed = index + 1 == len(facts) or end < facts[index + 1].start
     right = owner = counted(setting, begin, end, closed)
-    if not closed and text.startswith("的", begin):
-        right = owner = without_dimension(right)  # 投资3亿元的|大桥全长|1200米
+    if not closed:
+        right = owner = _RATE.sub("", without_dimension(right)) or right  # 投资3亿元的|大桥全长|1200米, 218家|酒店入住率|87%
     if setting.names.get(begin + text.startswith("的", begin)) == begin + text.startswith("的", begin) + len(right):
         right = ""
+    if not right and fact.kind == "count" and fact.unit not in divisions() and (division := _division(text, begin)):
+        return division  # 18个|省（区、市）
+    if fact.kind == "length" and (extent := _EXTENT.match(text, begin)):
+        return clip(setting, f"{_extended(spot) or left}{extent[0]}")
     if fact.kind == "duration" and not (left or right or text.startswith("、", fact.end)):
         again = index and _continued(text, facts[index - 1], fact, bounds)
         happened = (found[index - 1] if again else None) or event(text, fact, bounds)  # 由3小时缩短至|1小时
@@ -110,6 +128,20 @@ def _continued(text: str, earlier: Fact, fact: Fact, bounds: Bounds) -> bool:
     return earlier.kind == "duration" and earlier.start >= around(bounds.clauses, fact.start)[0]
 
 
+def _extended(spot: Spot) -> str:
+    """What a length, and those listed after it, are of: 5公里长、4米宽的|水泥路."""
+    text, facts, index = spot.setting.text, spot.facts, spot.index
+    while index + 1 < len(facts) and facts[index].end + 2 == facts[index + 1].start and text[facts[index].end + 1] == "、":
+        index += 1
+    begin, end = after(text, facts, index, spot.bounds)
+    return counted(spot.setting, begin + 1, end) if text.startswith("的", begin + 1) else ""
+
+
+def _division(text: str, position: int) -> str | None:
+    """The kind of division that begins at ``position`` (省（区、市）)."""
+    return max((word for word in divisions() if text.startswith(word, position)), key=len, default=None)
+
+
 def _is_size(words: str) -> bool:
     """Whether ``words`` name a size that a thing has (投资, 年产值, 总面积), not its change."""
     return is_dimension(words) and not is_dimension(words, "change") and not GROWTH.fullmatch(words)
@@ -118,10 +150,16 @@ def _is_size(words: str) -> bool:
 def _left(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -> Head:
     """The head of the words before a fact; where there is none, of those before the date that stands there."""
     first, last = before(facts, index, bounds)
-    found = head(setting, first, last)
-    if found.start < found.end or not index or facts[index - 1].kind != "date" or facts[index - 1].end != first:
+    priced = _AT_PRICE.match(setting.text, first, last)
+    found = head(setting, priced.end() if priced else first, last)
+    kinds = ("date",) if facts[index].kind == "duration" else ("date", "duration")
+    if found.start < found.end or not index or facts[index - 1].kind not in kinds or facts[index - 1].end != first:
         return found
-    return head(setting, before(facts, index - 1, bounds)[0], facts[index - 1].start)
+    earlier = head(setting, before(facts, index - 1, bounds)[0], facts[index - 1].start)
+    if facts[index - 1].kind == "date":
+        return earlier
+    lasting = setting.text.endswith("连续", earlier.start, earlier.end)  # 就业率连续5年保持在|95%
+    return earlier._replace(end=earlier.end - len("连续")) if lasting else found
 
 
 def _of_head(spot: Spot, words: Head, right: str) -> str:
@@ -140,7 +178,8 @@ def _of_head(spot: Spot, words: Head, right: str) -> str:
         return f"{clip(setting, left, words.start, room)}{right}"
     if words.named or not is_dimension(left):
         return clip(setting, left, words.start)
-    owned = is_dimension(left, "owned")
+    apart = spot.index > 0 and spot.facts[spot.index - 1].end <= around(spot.bounds.groups, fact.start)[0]
+    owned = is_dimension(left, "owned") or (apart and not is_dimension(left, "change"))
     owner = clause_before(spot, words) if owned else None
     return clip(setting, _joined(owner or topic(spot) or clause_before(spot, words), left))
 

@@ -87,6 +87,8 @@ def head(setting: Setting, first: int, last: int) -> Head:
 
 def _lead(setting: Setting, first: int, last: int) -> int:
     """How many code points from ``first`` only open the clause."""
+    if setting.text.startswith(endings("kept"), first, last):
+        return 0
     rate = _EVERY.match(setting.text, first, last)
     if rate and rate[1] in units():
         return 0  # 每斤只卖

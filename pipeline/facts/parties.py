@@ -132,6 +132,8 @@ def _carried(field: _Field, fact: Fact, first: int, sentence: int) -> list[Menti
         return _subject(field, sentence, group)
     if first <= sentence:
         return here
+    if here and here[0].label != "LOC" and here[0].start == (around(bounds.groups, fact.start)[0] if group > sentence else first):
+        return here + _scene(field, sentence, first)  # a subject of its own
     end = around(bounds.clauses, sentence)[1]
     opening = field.within(sentence, min(end, sentence + WINDOW))
     if field.told(sentence, end):

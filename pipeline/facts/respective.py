@@ -1,10 +1,11 @@
 """Lists that 分别 sets against each other: 甲厂、乙厂分别招工300人、450人."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.facts.clauses import Bounds, around
+from pipeline.facts.clauses import BACK, Bounds, around
 from pipeline.facts.fact import Fact
 
 _WORD = re.compile("分别")
@@ -26,6 +27,14 @@ class Item(NamedTuple):
     tail: str
 
 
+class Echo(NamedTuple):
+    """The earlier fact that a number tells the change of, and where the words that say so begin and end."""
+
+    of: int
+    first: int
+    last: int
+
+
 def respective(text: str, facts: Sequence[Fact], bounds: Bounds) -> dict[int, Item]:
     """For the facts after a 分别 the items before it that they are of, where both lists are equally long."""
     found: dict[int, Item] = {}
@@ -45,6 +54,26 @@ def respective(text: str, facts: Sequence[Fact], bounds: Bounds) -> dict[int, It
         tail = _tail(text, *items[-1])
         for number, (start, end) in zip(numbers, items, strict=True):
             found[number] = Item(start, end, first, word.start(), "" if _tail(text, start, end) else tail)
+    return found
+
+
+def echoed(text: str, facts: Sequence[Fact], bounds: Bounds, items: Mapping[int, Item]) -> dict[int, Echo]:
+    """For the shares after a 分别 without items the numbers of the same sentence, as many, that they tell the change of."""
+    found: dict[int, Echo] = {}
+    for word in _WORD.finditer(text):
+        index = bisect_left(facts, word.end(), key=lambda fact: fact.start)
+        first, last = around(bounds.clauses, word.start())
+        while index < len(facts) and facts[index].kind == "date" and facts[index].end < last:
+            index += 1  # 分别比2019年|增长
+        if index in items or index >= len(facts) or facts[index].kind not in ("percent", "ratio"):
+            continue
+        numbers = _numbers(text, facts, index, max(word.end(), facts[index].start - _VERB))
+        sentence = around(bounds.sentences, word.start())[0]
+        of = [i for i in range(max(0, index - BACK), index) if facts[i].kind not in ("date", "duration") and facts[i].start >= sentence]
+        if len(numbers) < 2 or len(of) < len(numbers) or facts[index].start >= last:
+            continue
+        for number, earlier in zip(numbers, of[-len(numbers) :], strict=True):
+            found[number] = Echo(earlier, first, facts[index].start)
     return found
 
 

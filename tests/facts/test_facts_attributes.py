@@ -144,6 +144,27 @@ def test_times_and_attendance() -> None:
     assert cut("7000年 前 年均 气温 高 2℃ ， 每 斤 只 卖 两 毛 钱 。")[1:] == ["年均气温高", "每斤只卖"]
 
 
+def test_changes_after_each_are_of_the_numbers_before() -> None:
+    text = "接待游客28万人次，旅游收入17亿元，分别比2019年同期增长18%、22%。"
+    assert measured(text)[3:] == ["接待游客比2019年同期增长", "旅游收入比2019年同期增长"]
+    text = "存款、贷款分别为3亿元和2亿元，较年初分别增长9%和8%。"
+    assert measured(text) == ["存款", "贷款", "存款较年初增长", "贷款较年初增长"]
+
+
+def test_lengths_with_their_direction() -> None:
+    assert measured("修了5.2公里长、4.5米宽的水泥路。") == ["水泥路长", "水泥路宽"]
+
+
+def test_what_kept_its_value_for_years() -> None:
+    assert cut("就业率 连续 5年 保持 在 95%以上 。")[1] == "就业率"
+    assert cut("参观 人数 破 10万 。") == ["参观人数"]
+
+
+def test_words_that_begin_like_a_link_stay_whole() -> None:
+    assert cut("到 账 经费 640万元 ， 用 水 报装 费用 为 零 。") == ["到账经费", "用水报装费用"]
+    assert measured("面向18个省（区、市）招生，全市218家酒店入住率达87%。") == ["省（区、市）", "酒店", "酒店入住率"]
+
+
 def test_quotation_marks_stay_in_pairs() -> None:
     assert measured("“组团式”培训40万人次。") == ["“组团式”培训"]
 

@@ -88,3 +88,12 @@ def test_both_sides_of_a_contract_or_a_suit() -> None:
     text = "青禾公司诉远山公司一案开庭。双方约定总价3万元，原告索赔2万元，被告付了1万元。"
     found = involved(text, ("COMPANY", "青禾公司"), ("COMPANY", "远山公司"))
     assert found == [("青禾公司", "远山公司"), ("青禾公司",), ("远山公司",)]
+
+
+def test_a_clause_with_a_subject_of_its_own_leaves_the_first_one_out() -> None:
+    text = "青禾公司被罚款12万元，远山公司退还押金，涉及15人。"
+    assert involved(text, ("COMPANY", "青禾公司"), ("COMPANY", "远山公司"))[-1] == ("远山公司",)
+
+
+def test_the_bank_that_is_pointed_back_to() -> None:
+    assert involved("白溪银行股份有限公司开会。该行派发3亿元。", ("COMPANY", "白溪银行股份有限公司")) == [("白溪银行股份有限公司",)]
