@@ -36,6 +36,11 @@ def corrected(marked: str, score: float = 0.9) -> str:
         ("[青禾县高速公路|LOC]建设、[青岚高速公路|LOC]", "[青禾县|LOC]高速公路建设、[青岚高速公路|LOC]"),
         ("[青禾国省干线公路|LOC]升级", "[青禾|LOC]国省干线公路升级"),
         ("[青禾全市中小学|ORG]停课", "[青禾|LOC]全市中小学停课"),
+        ("[青禾|LOC]、[白石四县无高速公路|LOC]、[十里镇|LOC]", "[青禾|LOC]、[白石|LOC]四县无高速公路、[十里镇|LOC]"),
+        ("[省道101白水大桥|LOC]、[国道319青禾至白石段|LOC]", "[省道101|LOC][白水大桥|LOC]、[国道319青禾至白石段|LOC]"),
+        ("[青禾公司CEO|COMPANY][柳青河|PER]，CE[O米若谷|PER]", "[青禾公司|COMPANY][CEO|TITLE][柳青河|PER]，[CEO|TITLE][米若谷|PER]"),
+        ("开[CEO论坛|ORG]，[CEO|TITLE][柳青河|PER]", "开CEO[论坛|ORG]，[CEO|TITLE][柳青河|PER]"),
+        ("区长任第一[副主任|TITLE]，夺得第一[记者|TITLE][柳青河|PER]", "区长任[第一副主任|TITLE]，夺得第一[记者|TITLE][柳青河|PER]"),
     ],
 )
 def test_borders(before: str, after: str) -> None:
@@ -58,6 +63,10 @@ def test_borders(before: str, after: str) -> None:
         ("在[安宁|LOC]、[青禾|LOC]、[和平|LOC]调研", "在[安宁|LOC]、[青禾|LOC]、[和平|LOC]调研"),
         ("[安宁|LOC]的企业多，安宁市在西边", "[安宁|LOC]的企业多，安宁市在西边"),
         ("免去[柳青河|PER]的[民政部|GOV]部长职务", "免去[柳青河|PER]的[民政部|GOV][部长|TITLE]职务"),
+        ("免去[柳青河|PER]的[青禾市法院|GOV][副院长|TITLE]、庭长职务", "免去[柳青河|PER]的[青禾市法院|GOV][副院长|TITLE]、庭长职务"),
+        ("[青禾市法院|GOV][副院长|TITLE]、院长[柳青河|PER]", "[青禾市法院|GOV][副院长|TITLE]、[院长|TITLE][柳青河|PER]"),
+        ("[科研院所|ORG]、[国家级高新区|ORG]、[物联网|COMPANY]、[青禾医院|ORG]", "科研院所、国家级高新区、物联网、[青禾医院|ORG]"),
+        ("[他常|PER]说，[柳青河道|PER]出心声，[柳大道|PER]说", "他常说，[柳青河|PER]道出心声，[柳大道|PER]说"),
         ("[青禾县水利局|GOV]局长[柳青河|PER]、[青禾大学|ORG]教师[米若谷|PER]", None),
         ("[青禾电器|COMPANY]扩产，[青禾电器总裁|TITLE][柳青河|PER]", "[青禾电器|COMPANY]扩产，[青禾电器|COMPANY][总裁|TITLE][柳青河|PER]"),
     ],

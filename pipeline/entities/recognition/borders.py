@@ -26,6 +26,10 @@ _VILLAGE = re.compile("[村庄屯寨]$")
 _WAYS = re.compile(
     r"^(?P<place>(?![^至]*至).{2,}?)(?:国省道?(?:干线)?公路网?|(?<=[省市县区州])(?:[国省县乡]道|农村公路|干线公路|高速公路网?|公路网))$"
 )
+_COUNTED = re.compile(r"(?<=..)[两三四五六七八九十]+[省市县区州](?:$|[无有没各])")
+_NUMBERED_ROAD = re.compile(r"(?:[国省县乡]道[A-Z]?\d+|[国省县乡]道)(?=\D{2,}(?:桥|隧道)$)|\d{3}[国省县乡]道(?=\D{2,}(?:桥|隧道)$)")
+_CHIEF = re.compile(r"(?<![A-Za-z])C[EFOT]O(?![A-Za-z])")
+_FIRST = re.compile("副|书记|主任")
 _EVERY = re.compile(r"^(?P<place>.{2,}?)(?:全[省市县区州镇乡]|(?<![东南西北中])部分|[多数几]所|[多数几]家)")
 
 
@@ -149,6 +153,51 @@ def drop_classes(text: str, spans: list[Span]) -> list[Span]:
     return [replace(span, end=span.start + every.end("place"), label="LOC", source="rule") if every else span for span, every in found]
 
 
+def drop_counts(text: str, spans: list[Span]) -> list[Span]:
+    """甲地乙地四县 → 甲地乙地: how many of a kind there are is no part of a name."""
+    found = [(span, _COUNTED.search(text[span.start : span.end]) if span.label == "LOC" else None) for span in spans]
+    return [replace(span, end=span.start + counted.start(), source="rule") if counted else span for span, counted in found]
+
+
+def split_roads(text: str, spans: list[Span]) -> list[Span]:
+    """省道101某水大桥 → 省道101 | 某水大桥: a numbered road and a bridge of it are two."""
+    split: list[Span] = []
+    for span in spans:
+        road = _NUMBERED_ROAD.match(text[span.start : span.end]) if span.label == "LOC" else None
+        if road:
+            split.append(replace(span, end=span.start + road.end(), source="rule"))
+            span = replace(span, start=span.start + road.end(), source="rule")
+        split.append(span)
+    return split
+
+
+def settle_chiefs(text: str, spans: list[Span]) -> list[Span]:
+    """某公司CEO | 某人 → 某公司 | CEO | 某人: such letters are an office of their own (rule 1)."""
+    settled = list(spans)
+    for chief in _CHIEF.finditer(text):
+        at, end = chief.span()
+        over = [span for span in settled if span.start < end and at < span.end]
+        if any(span.label == "TITLE" for span in over):
+            continue
+        settled = [span for span in settled if span not in over]
+        settled += [replace(span, end=at, source="rule") for span in over if at - span.start > 1]
+        settled += [replace(span, start=end, source="rule") for span in over if span.end - end > 1]
+        beside = [span for span in settled if (span.end == at and span.label in _BODIES) or (span.start == end and span.label == "PER")]
+        if beside:
+            settled.append(Span(at, end, "TITLE", beside[0].score, "rule"))
+    return sorted(settled)
+
+
+def complete_first(text: str, spans: list[Span]) -> list[Span]:
+    """第一 | 副主任 → 第一副主任: the rank belongs to the office."""
+    return [
+        replace(span, start=span.start - 2, source="rule")
+        if span.label == "TITLE" and text.endswith("第一", 0, span.start) and _FIRST.match(text, span.start)
+        else span
+        for span in spans
+    ]
+
+
 RULES = (
     join_firms,
     cut_at_brackets,
@@ -159,4 +208,8 @@ RULES = (
     complete_places,
     trim_ways,
     drop_classes,
+    drop_counts,
+    split_roads,
+    settle_chiefs,
+    complete_first,
 )

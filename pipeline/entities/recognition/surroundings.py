@@ -19,6 +19,8 @@ _HEADS = re.compile(any_of("surroundings.tsv", "head_of_several"))
 _PURCHASES = re.compile(r"采购(?!中心|处|办|科|网|管理|监督|了|一|\d)")
 _OF_A_LEVEL = re.compile(r"(?P<place>.{2,}[省市县区州])(?:人民)?政府$")
 _COUNTED = re.compile("[两三四五六七八九十]大")
+_KIND_OF_BODY = re.compile(f"(?:[国省市县]家?级.*|.*联网|{any_of('surroundings.tsv', 'kind_of_body')})")
+_PRONOUN = re.compile("[他她它我你您]")
 _OFFICE = re.compile(any_of("endings.tsv", "office") + "(?<=[长记任席理裁委])")
 """Words of the list that name a post; 教师 or 专家 before a name may be no more than what the person does."""
 _POST = re.compile("职务|一职")
@@ -79,6 +81,22 @@ def drop_counted(text: str, spans: list[Span]) -> list[Span]:
     return [span for span in spans if span.label not in _BODIES or not _COUNTED.match(text, span.start, span.end)]
 
 
+def drop_kinds(text: str, spans: list[Span]) -> list[Span]:
+    """科研院所, 国家级高新区, 物联网 → nothing: kinds of bodies and of nets without a name (rule 9)."""
+    return [span for span in spans if span.label not in _BODIES or not _KIND_OF_BODY.fullmatch(text, span.start, span.end)]
+
+
+def settle_names(text: str, spans: list[Span]) -> list[Span]:
+    """他常 → nothing, 某人道 before 出 → 某人: no name begins with a pronoun, and 道出 is a verb."""
+    settled: list[Span] = []
+    for span in spans:
+        if span.label == "PER" and text.startswith("道出", span.end - 1) and span.end - span.start > 2:
+            span = replace(span, end=span.end - 1, source="rule")
+        if span.label != "PER" or not _PRONOUN.match(text, span.start):
+            settled.append(span)
+    return settled
+
+
 def drop_ordinary(text: str, spans: list[Span]) -> list[Span]:
     """边境安宁 → no place, though a city is called so: an everyday word is one only beside other places or with its kind (安宁市)."""
     starts, ends = {span.start for span in spans if span.label == "LOC"}, {span.end for span in spans if span.label == "LOC"}
@@ -95,12 +113,14 @@ def drop_ordinary(text: str, spans: list[Span]) -> list[Span]:
 
 
 def complete_offices(text: str, spans: list[Span]) -> list[Span]:
-    """某部 | 部长 | 某人 → the office, too: an office word between a body and a person or 职务 is one (rule 1)."""
+    """某部 | 部长 | 某人 → the office, too: an office word between a body or another office and a person or 职务 is one (rule 1)."""
     persons, starts = {span.start for span in spans if span.label == "PER"}, {span.start for span in spans}
     completed = list(spans)
     for span in spans:
-        office = _OFFICE.match(text, span.end) if span.label in _BODIES else None
-        if office and starts.isdisjoint(range(span.end, office.end())) and (office.end() in persons or _POST.match(text, office.end())):
+        listed = span.label == "TITLE" and text.startswith("、", span.end)
+        office = _OFFICE.match(text, span.end + listed) if listed or span.label in _BODIES else None
+        free = office is not None and starts.isdisjoint(range(span.end, office.end()))
+        if office and free and (office.end() in persons or _POST.match(text, office.end())):
             completed.append(Span(office.start(), office.end(), "TITLE", span.score, "rule"))
     return sorted(completed)
 
@@ -129,6 +149,8 @@ RULES = (
     drop_events,
     drop_heads_of_several,
     drop_counted,
+    drop_kinds,
+    settle_names,
     drop_ordinary,
     complete_offices,
     split_named_offices,
