@@ -14,6 +14,8 @@ from pipeline.facts.units import divisions
 _DIMENSION = re.compile(r"(?:[量额率价积幅温径程速龄耗费税深宽厚]|面积|产值|长度|高度|总长|全长|为期)(?:[达为约是有超近]|达到|超过|突破)*$")
 _SINCE = ("前", "后", "间", "内", "来", "里", "中", "之前", "之后", "之内", "的时间", "时间", "以来")
 _SO_FAR = re.compile("以?来(?!的)")
+_BRACKET = 20
+"""Code points at most of a bracket between a head and its number."""
 _VERB = 4
 """Code points at most of a head that only says what was done with money (联合设立)."""
 _IN_ALL = re.compile("[，,]?[共计历时为期]{1,2}")
@@ -104,6 +106,8 @@ def _attribute(spot: Spot) -> str | None:
             return clip(setting, f"{right}{lasting}" if lasting else f"{left}{right}")
     if owner and left and text.startswith("的", begin) and fact.kind not in ("percent", "ratio") and _is_size(left):
         return f"{owner}{clip(setting, left, found_head.start, max(LONGEST - len(owner), 4))}"  # 投资3亿元的|大桥
+    if left and text.startswith("的", begin) and right in words_of("measure") and fact.kind not in ("percent", "ratio"):
+        return clip(setting, f"{left}{right}", found_head.start if left.endswith(right) else None)  # 以每分钟40盘的|速度
     given = left.endswith(endings("spend"))
     if right and fact.kind == "money" and not given and text[fact.start - 1 : fact.start] in ("的", "将", "把"):
         return clip(setting, right)  # 已签约的|3亿元|投资项目
@@ -152,14 +156,26 @@ def _left(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -
     first, last = before(facts, index, bounds)
     priced = _AT_PRICE.match(setting.text, first, last)
     found = head(setting, priced.end() if priced else first, last)
+    if found.start == found.end and setting.text[first - 1 : first] in ("）", ")"):
+        found = _before_bracket(setting, first - 1)
     kinds = ("date",) if facts[index].kind == "duration" else ("date", "duration")
-    if found.start < found.end or not index or facts[index - 1].kind not in kinds or facts[index - 1].end != first:
+    based = index > 0 and facts[index - 1].kind == "date" and setting.text[found.start : found.end] == "同期"  # 恢复至2019年同期的|80%
+    if (found.start < found.end and not based) or not index or facts[index - 1].kind not in kinds or facts[index - 1].end != first:
         return found
     earlier = head(setting, before(facts, index - 1, bounds)[0], facts[index - 1].start)
     if facts[index - 1].kind == "date":
         return earlier
     lasting = setting.text.endswith("连续", earlier.start, earlier.end)  # 就业率连续5年保持在|95%
     return earlier._replace(end=earlier.end - len("连续")) if lasting else found
+
+
+def _before_bracket(setting: Setting, closing: int) -> Head:
+    """The head of the words before a bracket that closes right before a number's links: 报价利率（LPR）为|3.35%."""
+    opening = max(setting.text.rfind(sign, max(0, closing - _BRACKET), closing) for sign in "（(")
+    if opening < 0:
+        return Head(closing, closing)
+    marks = (setting.text.rfind(mark, max(0, opening - LONGEST), opening) + 1 for mark in "，。；：、）)\n")
+    return head(setting, max(opening - LONGEST, 0, *marks), opening)
 
 
 def _of_head(spot: Spot, words: Head, right: str) -> str:

@@ -16,6 +16,7 @@ _AGE = re.compile(r"(?:^|[，。；、“”\s]|今)年仅?[近过逾满届约]?
 _INDEX = re.compile(r"指数|大盘|收报|报收|收于|收盘|涨|跌|开盘|点位")
 _SPEED = re.compile(r"(?:时速|每(小时|分钟|秒))(?:约|达|达到|为|近|超过|可达|最高|不超过|仅)*$")
 _CURRENT = re.compile(r"电|能耗")
+_PIECES = re.compile(r"(?:产能|[日月年]产|生产|制作|安装|更换|铺设|拼装|使用)(?:约|近|超|达|了)*$")
 _HEAT = re.compile(r"温|热|冷|零下|零上|寒|摄氏")
 _PER = re.compile(
     r"(?:每(?:一)?(平方米|平方公里|立方米|公斤|千克|百公里|公里|小时|分钟|公顷|季度|个月|亩|斤|吨|人|户|天|日|年|月|周|头|只|台|辆|米|升|度|股|个|名|位|件|次|季|箱|瓶|村|家|张|块|桶|克|晚|场)|"
@@ -36,12 +37,16 @@ def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
         hours = 1 if speed[1] is None or speed[1] == "小时" else 60 if speed[1] == "分钟" else 3600
         return replace(OTHER, kind="speed", text=found.text, numerator=found.numerator * hours / 1000, denominator=found.denominator)
     if found.text == "度":
+        if before.endswith(("零下", "零上")):
+            return DEGREE
         if amount.multiplier >= 10**4 or after == "电" or _CURRENT.search(before):
             return ENERGY
         if before.endswith("华氏"):
             return replace(OTHER, kind="temperature", text="度")
         return DEGREE if _HEAT.search(before) else replace(OTHER, text="度")
     if found.text == "块":
+        if after != "钱" and _PIECES.search(before):
+            return replace(COUNT, text="块")
         money = (
             after in ("", "钱", "，", "。", "、", "；", "多", "的", "！", "”", "）", "左", "一", "/", "每")
             or amount.value >= 100

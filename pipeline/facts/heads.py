@@ -17,6 +17,7 @@ JOINED, LISTED = 6, 10
 """Code points at most of what a conjunction, or a pause of enumeration, adds to a counted thing."""
 
 _ANAPHOR = re.compile(r"^(?:该|本|全|我|这|各|其)(?:区|县|市|省|镇|乡|村|公司|企业|国|校|院|园区|项目|局|厂|地|州)?$")
+_POINTING = re.compile(r"[该本](?:公司|企业|集团|银行|厂|行|局|院|校|园区|产业园|会|社|省|市|县|区|镇|乡|村)")
 _RATE = re.compile(r"(?:平均)?每一?([\u4e00-\u9fff]{1,3})$")
 _EVERY = re.compile(r"每一?([\u4e00-\u9fff])")
 _QUOTED = {"“": "”", "‘": "’", "《": "》", "「": "」"}
@@ -70,6 +71,10 @@ def head(setting: Setting, first: int, last: int) -> Head:
         name = setting.names.get(first)
         if name is not None and name + 1 < last and setting.text[name] not in "至到—-":
             first, named = name, True
+            continue
+        pointing = _POINTING.match(setting.text, first, last)
+        if pointing and pointing.end() < last and setting.splits(pointing.end()):
+            first, named = pointing.end(), True
             continue
         size = _lead(setting, first, last)
         if not size:
@@ -144,6 +149,8 @@ def counted(setting: Setting, first: int, last: int, closed: bool = True) -> str
             and _goes_on(setting, stop.end(), last, (LISTED if word == "、" else JOINED) if closed else 0)
         ):
             continue
+        elif at == first + 1 and text[first] not in _COUNTABLE and setting.starts and word[0].isalpha():
+            continue  # 硅|能|电池
         end = at
         break
     end = _verb_with_particle(setting, first, end)
@@ -177,7 +184,8 @@ def _goes_on(setting: Setting, first: int, last: int, room: int) -> bool:
     for stop in _stops().finditer(setting.text, first, last):
         if stop[0] in words_of("and") or not setting.splits(stop.start()):
             continue
-        return "的" in setting.text[first : stop.start()]
+        joined = room == JOINED and 1 < stop.start() - first <= room and first not in setting.names
+        return joined or "的" in setting.text[first : stop.start()]
     return "的" in setting.text[first:last] or 1 < last - first <= room
 
 

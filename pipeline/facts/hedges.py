@@ -50,7 +50,8 @@ def before(text: str, start: int, floor: int) -> tuple[int, str] | None:
             break
         word = word[::-1]
         left = text[start - len(word) - 1 : start - len(word)] if start > len(word) else ""
-        if left and left in _BLOCKED.get(word, ""):
+        among = left == "中" and text.endswith("其中", 0, start - len(word))
+        if left and left in _BLOCKED.get(word, "") and not among:
             break
         if word == "近" and _RECENT.match(text, start - 1) and not _SPENT.search(text, max(floor, start - 5), start - 1):
             break

@@ -13,7 +13,7 @@ from pipeline.facts.clauses import BACK, Bounds, around
 from pipeline.facts.fact import Fact
 from pipeline.facts.respective import Item, respective
 
-_CREDIT = re.compile(r"(?:消息|讯|电|报道)(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[：:]?")
+_CREDIT = re.compile(r"(?:消息|讯|电|报道)(?=[（(：:，,\s])(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[：:]?")
 """What follows the name of the medium at the head of an article (新闻社消息：)."""
 _CONTINUES = re.compile(r"[将把并还又也拟共]|累计|先后|同时|陆续")
 """How a clause begins whose subject is that of the clause before."""
@@ -198,13 +198,24 @@ def _own(field: _Field, index: int, here: list[Mention]) -> list[Mention]:
     """``here`` without what belongs to other items of a list (甲厂30万吨、乙厂2万吨), where this one has a name of its kind."""
     facts, bounds = field.facts, field.bounds
     phrase = around(bounds.phrases, facts[index].start)
-    own = {m.label for m in here if phrase[0] <= m.start < phrase[1] and m.label in ("COMPANY", "ORG", "GOV")}
+    own = {m.label for m in here if phrase[0] <= m.start < phrase[1] and _is_item(field.text, m, phrase[0])}
     if not own:
         return here
     near = [*facts[max(0, index - BACK) : index], *facts[index + 1 : index + 1 + BACK]]
     others = {around(bounds.phrases, fact.start): fact.start for fact in near if fact.kind != "date"}
     others.pop(phrase, None)
-    return [m for m in here if m.label not in own or m.start >= others.get(around(bounds.phrases, m.start), -1)]
+    kept = []
+    for mention in here:
+        place = around(bounds.phrases, mention.start)
+        if mention.label not in own or not _is_item(field.text, mention, place[0]) or mention.start >= others.get(place, -1):
+            kept.append(mention)
+    return kept
+
+
+def _is_item(text: str, mention: Mention, first: int) -> bool:
+    """Whether a mention in a phrase that begins at ``first`` is what an item of a list is of: an actor, or a place before all else."""
+    place = mention.label == "LOC" and mention.start == first and text[first - 1 : first] in ("", "、", "，", "。", "；", "\n")
+    return place or mention.label in ("COMPANY", "ORG", "GOV")
 
 
 def _unique(mentions: Sequence[Mention]) -> list[Mention]:

@@ -13,7 +13,7 @@ from pipeline.facts.marks import stands_alone
 from pipeline.facts.numerals import LONGEST, RUN
 from pipeline.facts.units import Unit, units
 
-_JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?[近约]?(零下|负|-(?=\d))?")
+_JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?[近约]?(?:零上|(零下|负|-(?=\d)))?")
 
 
 def range_at(text: str, lower: Amount, negative: bool = False) -> tuple[Amount, Decimal, int] | None:

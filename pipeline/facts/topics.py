@@ -75,7 +75,7 @@ def clause_before(spot: Spot, words: Head) -> str:
         return ""
     found = head(setting, start, last)
     before_words = text[found.start : found.end]
-    if not before_words or before_words.endswith(endings("say")):
+    if not before_words or before_words.startswith("是") or before_words.endswith(endings("say")):
         return ""
     size = max(0, len(before_words) - _TOPIC)
     while size and size < len(before_words) and not setting.splits(found.start + size):

@@ -165,6 +165,27 @@ def test_words_that_begin_like_a_link_stay_whole() -> None:
     assert measured("面向18个省（区、市）招生，全市218家酒店入住率达87%。") == ["省（区、市）", "酒店", "酒店入住率"]
 
 
+def test_both_ends_of_a_change_without_a_blank() -> None:
+    assert measured("铁路里程由14公里增至16公里，其中高铁里程由3公里增至5公里。") == ["铁路里程"] * 2 + ["高铁里程"] * 2
+
+
+def test_words_before_a_bracket_that_explains_them() -> None:
+    assert measured("公布的报价利率（LPR）为3.35%。") == ["公布的报价利率"]
+    assert measured("客运规模恢复至2019年同期的81%。")[1] == "客运规模"
+
+
+def test_who_is_pointed_to_is_no_part_of_the_words() -> None:
+    assert cut("该县 共 处理 风险 预警 70条 。") == ["处理风险预警"]
+
+
+def test_a_rate_is_called_by_its_noun() -> None:
+    assert cut("育秧盘 以 每 分钟 40盘 的 速度 完成 制作 。") == ["育秧盘速度"]
+
+
+def test_two_joined_things_before_a_verb() -> None:
+    assert cut("已 有 34个 国家 和 地区 完成 报名 ， 建成 3条 硅 能 电池 生产线 。") == ["国家和地区", "硅能电池生产线"]
+
+
 def test_quotation_marks_stay_in_pairs() -> None:
     assert measured("“组团式”培训40万人次。") == ["“组团式”培训"]
 

@@ -97,3 +97,12 @@ def test_a_clause_with_a_subject_of_its_own_leaves_the_first_one_out() -> None:
 
 def test_the_bank_that_is_pointed_back_to() -> None:
     assert involved("白溪银行股份有限公司开会。该行派发3亿元。", ("COMPANY", "白溪银行股份有限公司")) == [("白溪银行股份有限公司",)]
+
+
+def test_places_that_begin_the_items_of_a_list() -> None:
+    text = "白溪县最低气温降到零下20℃、青河县最低气温为零下30℃。"
+    assert involved(text, ("LOC", "白溪县"), ("LOC", "青河县")) == [("白溪县",), ("青河县",)]
+
+
+def test_only_a_credit_line_is_no_party() -> None:
+    assert involved("青禾公司电动车年产3万辆。", ("COMPANY", "青禾公司")) == [("青禾公司",)]

@@ -211,3 +211,13 @@ def test_half_a_month_tenths_passed_and_margins() -> None:
     assert (only("栽插过四成。").text, only("栽插过四成。").bound) == ("过四成", "over")
     assert only("误差在正负40年之间").text == "40年"
     assert only("年均气温高2摄氏度").per is None
+
+
+def test_degrees_of_heat_below_and_above_zero() -> None:
+    fact = only("电量足，在零下40度到零上70度放电")
+    assert (fact.kind, fact.normalized, fact.upper) == ("temperature", -40, 70)
+
+
+def test_pieces_are_no_money_and_among_is_no_league() -> None:
+    assert (only("日产能7000块电池").kind, only("卖了7000块钱").kind) == ("count", "money")
+    assert only("其中超三分之二是育秧").bound == "over"
