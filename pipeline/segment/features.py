@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.document.codes import codes_of
+
 Keys = NDArray[np.uint64]
 Index = NDArray[np.int64]
 
@@ -58,7 +60,7 @@ _SYMBOLS = _symbol_table()
 
 def symbols(text: str) -> NDArray[np.uint64]:
     """The symbols of ``text``, one a code point; 0 for blanks."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    points = codes_of(text)
     if points.size and points.max() >= 0x10000:
         return np.where(points < 0x10000, _SYMBOLS[np.minimum(points, 0xFFFF)], points).astype(np.uint64)
     return _SYMBOLS[points].astype(np.uint64)
@@ -115,7 +117,7 @@ def ngram_keys(padded: NDArray[np.uint64]) -> Keys:
 def word_keys(words: Sequence[str]) -> Keys:
     """Keys of dictionary words (in symbols), as ``ngram_keys`` makes them; 0 for words of other lengths."""
     lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    points = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    points = codes_of("".join(words)).astype(np.uint64)
     starts = np.cumsum(lengths) - lengths
     keys = np.zeros(len(words), dtype=np.uint64)
     for length in WORD_LENGTHS:

@@ -32,7 +32,8 @@ def test_a_beginning_alone_is_no_word(lexicon: Lexicon) -> None:
 
 def test_lexicon_survives_the_file(lexicon: Lexicon) -> None:
     again = Lexicon.parse(lexicon.dump())
-    assert again == lexicon
+    assert again.dump() == lexicon.dump()
+    assert columns(again, "青禾县长王某") == columns(lexicon, "青禾县长王某")
     with pytest.raises(OSError, match="gzip"):
         Lexicon.parse(b"no gzip")
 
@@ -41,3 +42,11 @@ def test_variants_of_a_character_share_a_number_and_strangers_have_none() -> Non
     alphabet = Alphabet(("", "Aａ", "国國"))
     assert alphabet.encode("aA国國?").tolist() == [0, 1, 2, 2, 0]
     assert Alphabet.parse(alphabet.dump().splitlines()) == alphabet
+
+
+def test_texts_a_line_feed_apart_are_read_as_if_alone(lexicon: Lexicon) -> None:
+    assert columns(lexicon, "青\n青禾\n县长") == [*columns(lexicon, "青"), set(), *columns(lexicon, "青禾"), set(), *columns(lexicon, "县长")]
+
+
+def test_a_lexicon_without_words_marks_nothing() -> None:
+    assert columns(Lexicon.build(("place",), ()), "青禾") == [set(), set()]

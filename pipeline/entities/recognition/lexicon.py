@@ -7,29 +7,46 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.document.codes import Codes, codes_of
+
 PLACES = ("begin", "inside", "end", "single")
+_POINT = np.uint64(21)
+"""Bits of a code point."""
+
+Integers = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Words with their categories as a bit mask, and for the search their proper beginnings with mask 0."""
+    """Words with their categories as a bit mask, as a tree of characters.
+
+    Node 0 is the root, node i + 1 lies where ``keys[i]`` = (node above, character) says and ``masks[i]`` is the mask of the word
+    that ends there, 0 for a beginning alone. Keys are sorted.
+    """
 
     categories: tuple[str, ...]
-    masks: dict[str, int]
-    longest: int
+    keys: npt.NDArray[np.uint64]
+    masks: Integers
 
     @classmethod
     def build(cls, categories: Iterable[str], words: Iterable[tuple[str, int]]) -> "Lexicon":
         """From (word, mask); masks of one word are joined. Bit i of a mask stands for category i."""
-        masks: dict[str, int] = {}
-        longest = 1
+        joined: dict[str, int] = {}
         for word, mask in words:
-            masks[word] = masks.get(word, 0) | mask
-            longest = max(longest, len(word))
-        for word in tuple(masks):
-            for end in range(1, len(word)):
-                masks.setdefault(word[:end], 0)
-        return cls(tuple(categories), masks, longest)
+            joined[word] = joined.get(word, 0) | mask
+        lengths = np.fromiter(map(len, joined), dtype=np.int64, count=len(joined))
+        characters, firsts = codes_of("".join(joined)), np.cumsum(lengths) - lengths
+        nodes, size = np.zeros(len(joined), dtype=np.int64), 0
+        keys = [np.empty(0, dtype=np.uint64)]
+        for depth in range(lengths.max(initial=0)):
+            longer = np.flatnonzero(lengths > depth)
+            level, place = np.unique(_key(nodes[longer], characters[firsts[longer] + depth]), return_inverse=True)
+            nodes[longer] = size + 1 + place
+            size += level.size
+            keys.append(level)
+        masks = np.zeros(size + 1, dtype=np.int64)
+        masks[nodes] = np.fromiter(joined.values(), dtype=np.int64, count=len(joined))
+        return cls(tuple(categories), np.concatenate(keys), masks[1:])
 
     @property
     def width(self) -> int:
@@ -38,31 +55,40 @@ class Lexicon:
 
     def features(self, text: str) -> npt.NDArray[np.float32]:
         """(characters, width) of 0 and 1: column 4·category + place is 1 where some word of the category has that place there."""
-        length = len(text)
-        begins, insides, ends, singles = [0] * length, [0] * length, [0] * length, [0] * length
-        masks = self.masks
-        for start in range(length):
-            mask = masks.get(text[start])
-            if mask is None:
-                continue
-            singles[start] |= mask
-            for end in range(start + 2, length + 1):
-                mask = masks.get(text[start:end])
-                if mask is None:
-                    break
-                if mask:
-                    begins[start] |= mask
-                    ends[end - 1] |= mask
-                    for inside in range(start + 1, end - 1):
-                        insides[inside] |= mask
-        packed = np.array([begins, insides, ends, singles], dtype=np.int64)
-        bits = (packed[:, :, None] >> np.arange(len(self.categories))) & 1
-        return bits.transpose(1, 2, 0).reshape(length, self.width).astype(np.float32)
+        characters = codes_of(text)
+        length = characters.size
+        found = np.zeros((len(PLACES), length), dtype=np.int64)
+        begin, inside, end, single = found
+        at, masks = self._on(np.arange(length), np.zeros(length, dtype=np.int64), characters)
+        single[at] = self.masks[masks - 1]
+        for further in range(1, length):
+            open_ = at + further < length
+            at, masks = self._on(at[open_], masks[open_], characters[at[open_] + further])
+            if not at.size:
+                break
+            mask = self.masks[masks - 1]
+            begin[at] |= mask
+            end[at + further] |= mask
+            words, mask = at[mask > 0], mask[mask > 0]
+            for between in range(1, further):
+                inside[words + between] |= mask
+        bits = (found.T[:, None, :] >> np.arange(len(self.categories))[:, None]) & 1
+        return bits.reshape(length, self.width).astype(np.float32)
+
+    def _on(self, at: Integers, nodes: Integers, characters: Codes) -> tuple[Integers, Integers]:
+        """The places of ``at`` where the character leads on from the node, and the nodes it leads to."""
+        wanted = _key(nodes, characters)
+        place = np.searchsorted(self.keys, wanted)
+        hit = np.flatnonzero(self.keys[np.minimum(place, self.keys.size - 1)] == wanted) if self.keys.size else place[:0]
+        return at[hit], place[hit] + 1
 
     def dump(self) -> bytes:
         """The lexicon as a compressed table: the categories in the first line, then word, tab, mask."""
-        words = (f"{word}\t{mask:x}\n" for word, mask in sorted(self.masks.items()) if mask)
-        return gzip.compress(("\t".join(self.categories) + "\n" + "".join(words)).encode(), mtime=0)
+        words = [""]
+        for key in self.keys.tolist():
+            words.append(words[key >> 21] + chr(key & 0x1FFFFF))
+        lines = sorted(f"{word}\t{mask:x}\n" for word, mask in zip(words[1:], self.masks.tolist(), strict=True) if mask)
+        return gzip.compress(("\t".join(self.categories) + "\n" + "".join(lines)).encode(), mtime=0)
 
     @classmethod
     def parse(cls, dumped: bytes) -> "Lexicon":
@@ -70,3 +96,7 @@ class Lexicon:
         head, *lines = gzip.decompress(dumped).decode().splitlines()
         pairs = (line.split("\t") for line in lines)
         return cls.build(head.split("\t"), ((word, int(mask, 16)) for word, mask in pairs))
+
+
+def _key(nodes: Integers, characters: Codes) -> npt.NDArray[np.uint64]:
+    return (nodes.astype(np.uint64) << _POINT) | characters

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -105,8 +106,11 @@ class Model:
     def _read(self, texts: Sequence[str]) -> tuple[Packed, Floats]:
         """Where the values of these pieces (in falling order of length) lie, and their emissions."""
         packed = Packed.of([len(piece) for piece in texts])
-        characters = [self.alphabet.encode(piece) for piece in texts]
-        features = [self.lexicon.features(piece) for piece in texts]
+        together = "\n".join(texts)  # no word has a line feed in it
+        borders = list(pairwise(accumulate((len(piece) + 1 for piece in texts), initial=0)))
+        encoded, known = self.alphabet.encode(together), self.lexicon.features(together)
+        characters = [encoded[start : end - 1] for start, end in borders]
+        features = [known[start : end - 1] for start, end in borders]
         return packed, self.network.emissions(characters, features)[packed.by_row()]
 
 
