@@ -45,7 +45,13 @@ def test_variants_of_a_character_share_a_number_and_strangers_have_none() -> Non
 
 
 def test_texts_a_line_feed_apart_are_read_as_if_alone(lexicon: Lexicon) -> None:
-    assert columns(lexicon, "青\n青禾\n县长") == [*columns(lexicon, "青"), set(), *columns(lexicon, "青禾"), set(), *columns(lexicon, "县长")]
+    assert columns(lexicon, "青\n青禾\n县长") == [
+        *columns(lexicon, "青"),
+        set(),
+        *columns(lexicon, "青禾"),
+        set(),
+        *columns(lexicon, "县长"),
+    ]
 
 
 def test_a_lexicon_without_words_marks_nothing() -> None:

@@ -1,10 +1,11 @@
 """The default recogniser: characters and lexicon features through the network, decoded by the random field."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,13 +22,26 @@ from pipeline.entities.recognition.tagging import TAGS, from_spans
 from pipeline.entities.span import Span
 from pipeline.errors import ModelError
 
+T = TypeVar("T")
+
 FILES = ("network.onnx", "alphabet.txt", "lexicon.tsv.gz", "field.json")
 """What a model's folder holds."""
 TOGETHER = 256
 """Pieces read at once: those of some 8,000 characters, so that what is computed for them stays in the processor's cache."""
 
-Place = tuple[int, int, str]
-"""A piece of a text: number of the text, offset in it, and the piece."""
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``texts[text][start:end]`` with what the network makes of it: emissions (characters, tags)."""
+
+    text: int
+    start: int
+    end: int
+    emissions: Floats
+
+    def within(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans that the piece holds whole."""
+        return [span for span in spans if self.start <= span.start and span.end <= self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +80,9 @@ class Model:
 
     def __call__(self, texts: Sequence[str]) -> list[list[Span]]:
         """Spans of every text: sorted, without overlap, each with its calibrated probability."""
-        corrected = [correct(text, spans) for text, spans in zip(texts, self.decoded(texts), strict=True)]
-        again = self.judged(texts, [passed_over(text, spans) for text, spans in zip(texts, corrected, strict=True)])
+        read = self._read(texts)
+        corrected = [correct(text, spans) for text, spans in zip(texts, self._decoded(len(texts), read), strict=True)]
+        again = self._judged(read, [passed_over(text, spans) for text, spans in zip(texts, corrected, strict=True)])
         return [
             complete_introduced(text, complete_persons(text, take(spans, names)))
             for text, spans, names in zip(texts, corrected, again, strict=True)
@@ -75,55 +90,61 @@ class Model:
 
     def decoded(self, texts: Sequence[str]) -> list[list[Span]]:
         """What network and field alone say, before the rules of the guidelines."""
-        spans: list[list[Span]] = [[] for _ in texts]
-        for batch in _batches((i, offset, piece) for i, text in enumerate(texts) for offset, piece in pieces(text)):
-            packed, emissions = self._read([piece for _, _, piece in batch])
-            for (text, offset, _), found in zip(batch, decode(emissions, packed, self.field, self.temperature), strict=True):
-                spans[text] += (Span(offset + start, offset + end, label, score) for start, end, label, score in found)
-        return [sorted(found) for found in spans]
+        return self._decoded(len(texts), self._read(texts))
 
     def judged(self, texts: Sequence[str], asked: Sequence[Sequence[Span]]) -> list[list[Span]]:
         """The asked spans of every text with the probability that the network gives them as score, the likeliest first.
 
         Those of one text must not overlap; one that no piece holds whole is left out.
         """
-        spans: list[list[Span]] = [[] for _ in texts]
-        places = ((i, offset, piece) for i, text in enumerate(texts) if asked[i] for offset, piece in pieces(text))
-        for batch in _batches(place for place in places if _inside(asked[place[0]], place)):
-            packed, emissions = self._read([piece for _, _, piece in batch])
-            held = [_inside(asked[place[0]], place) for place in batch]
+        return self._judged(self._read(texts), asked)
+
+    def _read(self, texts: Sequence[str]) -> list[Piece]:
+        """The pieces of the texts, the longest first."""
+        read: list[Piece] = []
+        places = [(i, start, piece) for i, text in enumerate(texts) for start, piece in pieces(text)]
+        for batch in _batches(sorted(places, key=lambda place: -len(place[2]))):
+            together = "\n".join(piece for _, _, piece in batch)  # no word has a line feed in it
+            borders = list(pairwise(accumulate((len(piece) + 1 for _, _, piece in batch), initial=0)))
+            encoded, known = self.alphabet.encode(together), self.lexicon.features(together)
+            characters = [encoded[start : end - 1] for start, end in borders]
+            emissions = self.network.emissions(characters, [known[start : end - 1] for start, end in borders])
+            read += (Piece(i, start, start + len(piece), own) for (i, start, piece), own in zip(batch, emissions, strict=True))
+        return read
+
+    def _decoded(self, texts: int, read: Sequence[Piece]) -> list[list[Span]]:
+        spans: list[list[Span]] = [[] for _ in range(texts)]
+        for batch in _batches(read):
+            for piece, found in zip(batch, decode(*_packed(batch), self.field, self.temperature), strict=True):
+                spans[piece.text] += (Span(piece.start + start, piece.start + end, label, score) for start, end, label, score in found)
+        return [sorted(found) for found in spans]
+
+    def _judged(self, read: Sequence[Piece], asked: Sequence[Sequence[Span]]) -> list[list[Span]]:
+        spans: list[list[Span]] = [[] for _ in asked]
+        for batch in _batches([piece for piece in read if piece.within(asked[piece.text])]):
+            emissions, packed = _packed(batch)
+            held = [[replace(span, start=span.start - p.start, end=span.end - p.start) for span in p.within(asked[p.text])] for p in batch]
             tags = [
-                from_spans(len(piece), [(span.start - offset, span.end - offset, span.label) for span in inside])
-                for (_, offset, piece), inside in zip(batch, held, strict=True)
+                from_spans(piece.end - piece.start, [(span.start, span.end, span.label) for span in inside])
+                for piece, inside in zip(batch, held, strict=True)
             ]
             posterior = Posterior(emissions / np.float32(self.temperature), packed, self.field.cooled(self.temperature))
-            rows = [(row, span.start - batch[row][1], span.end - batch[row][1]) for row, inside in enumerate(held) for span in inside]
+            rows = [(row, span.start, span.end) for row, inside in enumerate(held) for span in inside]
             scores = iter(posterior.probabilities(np.concatenate(tags)[packed.by_row()], rows))
-            for (text, _, _), inside in zip(batch, held, strict=True):
-                spans[text] += (replace(span, score=next(scores)) for span in inside)
+            for piece in batch:
+                spans[piece.text] += (replace(span, score=next(scores)) for span in piece.within(asked[piece.text]))
         return [sorted(found, key=lambda span: -span.score) for found in spans]
 
-    def _read(self, texts: Sequence[str]) -> tuple[Packed, Floats]:
-        """Where the values of these pieces (in falling order of length) lie, and their emissions."""
-        packed = Packed.of([len(piece) for piece in texts])
-        together = "\n".join(texts)  # no word has a line feed in it
-        borders = list(pairwise(accumulate((len(piece) + 1 for piece in texts), initial=0)))
-        encoded, known = self.alphabet.encode(together), self.lexicon.features(together)
-        characters = [encoded[start : end - 1] for start, end in borders]
-        features = [known[start : end - 1] for start, end in borders]
-        return packed, self.network.emissions(characters, features)[packed.by_row()]
 
-
-def _batches(places: Iterable[Place]) -> Iterator[list[Place]]:
-    """The pieces, the longest first, TOGETHER at a time."""
-    ordered = sorted(places, key=lambda place: -len(place[2]))
+def _batches(ordered: Sequence[T]) -> Iterator[Sequence[T]]:
+    """TOGETHER of them at a time."""
     return (ordered[at : at + TOGETHER] for at in range(0, len(ordered), TOGETHER))
 
 
-def _inside(spans: Sequence[Span], place: Place) -> list[Span]:
-    """The spans that lie within a piece."""
-    _, offset, piece = place
-    return [span for span in spans if offset <= span.start and span.end <= offset + len(piece)]
+def _packed(batch: Sequence[Piece]) -> tuple[Floats, Packed]:
+    """The emissions of these pieces (the longest first), and where they lie."""
+    packed = Packed.of([piece.end - piece.start for piece in batch])
+    return np.concatenate([piece.emissions for piece in batch])[packed.by_row()], packed
 
 
 def _content(path: Path) -> bytes:

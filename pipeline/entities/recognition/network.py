@@ -28,8 +28,8 @@ class Network:
 
     def emissions(
         self, characters: Sequence[npt.NDArray[np.int64]], features: Sequence[npt.NDArray[np.float32]]
-    ) -> npt.NDArray[np.float32]:
-        """(characters of all pieces, tags). Pieces come in falling order of length; ``features`` holds (characters, columns) for each."""
+    ) -> list[npt.NDArray[np.float32]]:
+        """(characters, tags) for each piece. Pieces come in falling order of length; ``features`` holds (characters, columns) for each."""
         found: list[npt.NDArray[np.float32]] = []
         for at in range(0, len(characters), BATCH):
             batch = characters[at : at + BATCH]
@@ -41,4 +41,4 @@ class Network:
                 columns[row, : lengths[row]] = features[at + row]
             (emissions,) = self._session.run(None, {"characters": numbers, "features": columns, "lengths": lengths})
             found += (emissions[row, :length] for row, length in enumerate(lengths))
-        return np.concatenate(found)
+        return found
