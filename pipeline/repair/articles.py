@@ -12,16 +12,11 @@ from pipeline.repair.affinity import grams
 from pipeline.repair.block import Block
 from pipeline.repair.credits import Byline, assign, bylines
 from pipeline.repair.cues import dateline
+from pipeline.repair.doubts import BREAKS_OFF, BY_PLACE, BYLINE_BY_ORDER, NO_TITLE, breaks_off
 from pipeline.repair.homes import homes
 from pipeline.repair.page import Page
 from pipeline.repair.parts import BODY, HEADING, Draft, PageParts
 from pipeline.repair.titles import split_kicker
-
-BY_PLACE = "title by its place alone"
-NO_TITLE = "no title assigned"
-BYLINE_BY_ORDER = "byline by the order of the page alone"
-_DOUBTS = {NO_TITLE: 0.3, BY_PLACE: 0.3, BYLINE_BY_ORDER: 0.15}
-"""What each note takes from an article's confidence."""
 
 
 @dataclass(slots=True)
@@ -179,6 +174,8 @@ def _draft(page: Page, body: Body) -> Draft:
         subtitle = MappedText.join(found.subtitles) if found.subtitles else None
     else:
         body.notes.append(NO_TITLE)
+    if breaks_off([text for role, text in paragraphs if role == BODY]):
+        body.notes.append(BREAKS_OFF)
     head = dateline(paragraphs[0][1].text) if paragraphs else None
     return Draft(
         paragraphs=tuple(paragraphs),
@@ -188,6 +185,5 @@ def _draft(page: Page, body: Body) -> Draft:
         byline=tuple(name for byline in body.bylines for name in byline.names),
         dateline=paragraphs[0][1][: len(head)] if head else None,
         captions=tuple(body.captions),
-        confidence=round(1.0 - sum(_DOUBTS[note] for note in body.notes), 2),
         notes=tuple(body.notes),
     )

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.document import MappedText
+from pipeline.repair.doubts import confidence
 
 BODY, HEADING = "body", "heading"
 
@@ -26,8 +27,13 @@ class Draft:
     byline: tuple[MappedText, ...] = ()
     dateline: MappedText | None = None
     captions: tuple[MappedText, ...] = ()
-    confidence: float = 1.0
     notes: tuple[str, ...] = ()
+    """What repair was unsure of, see :mod:`doubts`."""
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1: how sure repair is of the article."""
+        return confidence(self.notes)
 
 
 @dataclass(frozen=True, slots=True)

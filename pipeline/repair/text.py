@@ -11,6 +11,7 @@ from pipeline.repair.articles import articles
 from pipeline.repair.blanks import clean, has_ink
 from pipeline.repair.blocks import BODY, blocks
 from pipeline.repair.codes import codes_of, counted, visible
+from pipeline.repair.doubts import MIXED, NO_ARTICLE, is_mixed
 from pipeline.repair.endings import parted, printed
 from pipeline.repair.habits import habits
 from pipeline.repair.lines import measured, split_lines
@@ -32,6 +33,8 @@ def read_text(page: str) -> PageParts:
     parts = articles(found, raw)
     if not parts.drafts:
         parts = replace(parts, drafts=tuple(_loose(page, parts)))
+    elif is_mixed(page, [text for draft in parts.drafts for role, text in draft.paragraphs if role == PARAGRAPH]):
+        parts = replace(parts, drafts=tuple(replace(draft, notes=(*draft.notes, MIXED)) for draft in parts.drafts))
     return replace(parts, residue=tuple(_rest(page, _texts(parts))))
 
 
@@ -44,7 +47,7 @@ def _loose(page: str, parts: PageParts) -> Iterator[Draft]:
     ]
     paragraphs = tuple((PARAGRAPH, line) for line in lines if has_ink(line.text))
     if paragraphs:
-        yield Draft(paragraphs, confidence=0.3, notes=("no article could be made out: every line is a paragraph",))
+        yield Draft(paragraphs, notes=(NO_ARTICLE,))
 
 
 def _texts(parts: PageParts) -> Iterator[MappedText]:

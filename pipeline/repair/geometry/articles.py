@@ -1,13 +1,14 @@
 """From a region of the page to its article: headline parts, paragraphs, byline, captions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.document import MappedText
 from pipeline.repair.blanks import join_lines
 from pipeline.repair.cues import dateline, ends_sentence
+from pipeline.repair.doubts import BREAKS_OFF, HEADLINES_LEFT, NO_TITLE, NOT_IN_ORDER, breaks_off
 from pipeline.repair.geometry.bylines import names_of, names_under_title
-from pipeline.repair.geometry.flow import is_heading, mark, reading_order
+from pipeline.repair.geometry.flow import is_heading, mark, misfit, reading_order
 from pipeline.repair.geometry.headlines import united
 from pipeline.repair.geometry.lines import spaced
 from pipeline.repair.geometry.model import Block, Headline, Line, Page
@@ -17,6 +18,8 @@ from pipeline.repair.parts import BODY, HEADING, Draft
 _INDENT = 0.9
 _SHORT = 1.5
 _HEADING_LINES = 4
+_ILL_FITTING = 0.5
+"""Cost of the seams between columns, see :func:`flow.misfit`, from which their order is doubted."""
 _PART = re.compile(r"^[^（(]*[）)]|^[^（(]+[（(]")
 """A closing bracket without its opening one, or text before the bracket: more than a byline, or less."""
 _SIGNED = re.compile(r"[（(]([^（）()]{2,48})[）)]$")
@@ -44,11 +47,22 @@ def draft(region: Region, page: Page) -> list[Draft]:
     head = dateline(first.text) if first else None
     if not (paragraphs or title or captions):
         return []
-    return [
-        Draft(
-            tuple(paragraphs), kicker, title, subtitle, byline, first[: len(head)] if first and head else None, captions,
-        )
-    ]  # fmt: skip
+    dated = first[: len(head)] if first and head else None
+    return [Draft(tuple(paragraphs), kicker, title, subtitle, byline, dated, captions, tuple(_doubts(main, others, ordered, paragraphs)))]
+
+
+def _doubts(
+    main: Headline | None, others: Sequence[Block], ordered: Sequence[Block], paragraphs: Sequence[tuple[str, MappedText]]
+) -> Iterator[str]:
+    """What speaks against the article as it was read."""
+    if main is None:
+        yield NO_TITLE
+    if others:
+        yield HEADLINES_LEFT
+    if misfit(ordered) > _ILL_FITTING:
+        yield NOT_IN_ORDER
+    if breaks_off([text for role, text in paragraphs if role == BODY]):
+        yield BREAKS_OFF
 
 
 def _headline(headline: Headline, page: Page) -> tuple[MappedText | None, MappedText, MappedText | None, tuple[MappedText, ...]]:
