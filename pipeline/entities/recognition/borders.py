@@ -11,14 +11,19 @@ from pipeline.entities.recognition.words import any_of
 from pipeline.entities.span import Span
 
 _BODIES = ("COMPANY", "GOV", "ORG")
+_NAME = re.compile(".*[一-鿿]{3}.*|[A-ZＡ-Ｚ]{2,6}")
+"""What of a span cut in two is still likely a name: three characters, or the letters of a short form."""
 _CLOSING = {"(": ")", "（": "）"}
 _FIRM_GOES_ON = re.compile(r"[(（](?![^)）]*[称“])[^()（），。、与和同]{2,8}[)）][^()（），。、；：“”\s与和同]{0,8}?(?:公司|集团)")
 _LEAD = re.compile(f"(?!{any_of('boundaries.tsv', 'never_lead')}){any_of('boundaries.tsv', 'lead')}(?=..)")
 _RELATED = re.compile(r"(?:全资|控股)?[母子]公司(?=..)")
 _DEPARTMENT = re.compile(
-    f"^(?P<firm>.*{any_of('boundaries.tsv', 'firm')})(?P<department>(?!.*[店厂])..{{1,11}}?{any_of('boundaries.tsv', 'department')})$"
+    f"^(?P<firm>(?!.*人民银行).*{any_of('boundaries.tsv', 'firm')})(?!业)"
+    f"(?P<department>(?!.*[店厂])..{{1,11}}?{any_of('boundaries.tsv', 'department')})$"
 )
-_PART = re.compile(r"(?<=..)(?:[东南西北中]{1,2}部(?:山区)?|[东南西北]岸|(?<![上中])[上中下]游|主城区|(?<=[市县])城区|干支流|干流|支流)$")
+_PART = re.compile(
+    r"(?<=..)(?:[东南西北中]{1,2}部(?:山区)?|(?<!约旦河)[东南西北]岸|(?<![上中])[上中下]游|主城区|(?<=[市县])城区|干支流|干流|支流)$"
+)
 _ALL_ONE_WORD = re.compile(r"^[东南西北中大]+")
 _MAINLAND = re.compile("内地|大陆")
 _GROUP = re.compile(r"(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})|村民)小?组")
@@ -67,6 +72,7 @@ def cut_at_brackets(text: str, spans: list[Span]) -> list[Span]:
             cut.append(span)
             continue
         parts = [(a + 1, b) for a, b in pairwise(borders) if b - a > 2]
+        parts = [(a, b) for a, b in parts if (a == span.start and text[b] in _CLOSING) or _NAME.fullmatch(text, a, b)]
         cut += [replace(span, start=start, end=end, source="rule") for start, end in parts]
     return cut
 

@@ -20,6 +20,7 @@ _PURCHASES = re.compile(r"采购(?!中心|处|办|科|网|管理|监督|了|一|
 _OF_A_LEVEL = re.compile(r"(?P<place>.{2,}[省市县区州])(?:人民)?政府$")
 _COUNTED = re.compile("[两三四五六七八九十]大")
 _KIND_OF_BODY = re.compile(f"(?:[国省市县]家?级.*|.*联网|{any_of('surroundings.tsv', 'kind_of_body')})")
+_NO_PLACE, _NO_BODY = (frozenset(word_lists("surroundings.tsv")[name]) for name in ("no_place", "no_body"))
 _PRONOUN = re.compile("[他她它我你您]")
 _OFFICE = re.compile(any_of("endings.tsv", "office") + "(?<=[长记任席理裁委])")
 """Words of the list that name a post; 教师 or 专家 before a name may be no more than what the person does."""
@@ -36,7 +37,9 @@ def drop_slogans(text: str, spans: list[Span]) -> list[Span]:
     return [
         span
         for span in spans
-        if span.label != "LOC" or not any(a <= span.start and span.end <= b and b - a > span.end - span.start for a, b in quotes)
+        if span.label != "LOC"
+        or text.startswith("的", span.end)
+        or not any(a <= span.start and span.end <= b and b - a > span.end - span.start for a, b in quotes)
     ]
 
 
@@ -82,8 +85,14 @@ def drop_counted(text: str, spans: list[Span]) -> list[Span]:
 
 
 def drop_kinds(text: str, spans: list[Span]) -> list[Span]:
-    """科研院所, 国家级高新区, 物联网 → nothing: kinds of bodies and of nets without a name (rule 9)."""
-    return [span for span in spans if span.label not in _BODIES or not _KIND_OF_BODY.fullmatch(text, span.start, span.end)]
+    """科研院所, 国家级高新区, 物联网, 沿海地区 → nothing: kinds of bodies, nets and places without a name (rules 7 and 9)."""
+    return [span for span in spans if not _is_kind(text[span.start : span.end], span.label)]
+
+
+def _is_kind(name: str, label: str) -> bool:
+    if label == "LOC":
+        return name in _NO_PLACE
+    return label in _BODIES and (name in _NO_BODY or bool(_KIND_OF_BODY.fullmatch(name)))
 
 
 def settle_names(text: str, spans: list[Span]) -> list[Span]:
