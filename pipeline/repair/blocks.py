@@ -61,11 +61,11 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
             kinds[number] = (FURNITURE, 0, None)
         elif is_subtitle(line.text.text) and not _in_column(lines, number, how):
             kinds[number] = (SUBTITLE, 0, None)
-    for number, sign in enumerate(signs):
+    for number, (line, sign) in enumerate(zip(lines, signs, strict=True)):
         if sign is None:
             continue
         stretched = any(lines[at].spaced and signs[at] is None for at in (number - 1, number + 1) if 0 <= at < len(lines))
-        loose = stretched and is_half(sign) and (how.cut > CUT or len(sign.words) == 2)
+        loose = stretched and is_half(sign) and (how.cut > CUT or len(sign.words) == 2) and not _padded(page, line)
         pen = sign.pen and number > 0 and _ends_article(page, lines[number - 1], lines[number], how)
         if not loose and (certain(sign) or pen or _in_run(signs, number, how)):
             kinds[number] = (BYLINE, 0, sign)
@@ -114,6 +114,12 @@ def _in_column(lines: Sequence[Line], number: int, how: Habits) -> bool:
         return False
     full = before is not None and abs(before.measure - before.width) <= 1 and not ends_sentence(before.text.text)
     return full and abs(line.measure - line.width) <= 1
+
+
+def _padded(page: str, line: Line) -> bool:
+    """Whether a name of two characters has more than one blank, or a wide one, between them: the setter's, no stretched line's."""
+    first, last = line.text.origin[0], line.text.origin[-1]
+    return len(line.text) == 2 and (last - first > 2 or page[first + 1] == "\u3000")
 
 
 def _in_run(signs: Sequence[Signature | None], number: int, how: Habits) -> bool:

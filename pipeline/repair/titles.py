@@ -36,6 +36,10 @@ _ECHO_LINES = 3
 _LEADS = 0.04
 _SAYS_NOTHING = 0.1
 _KICKER_LENGTH = 14
+_EVEN = 0.67
+"""How long the first of two halves of a title is at least, against the second."""
+_SAYS = 0.15
+"""Share of a kicker's words that its article may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,8 @@ def split_kicker(title: Title, body: str, lexicon: Lexicon, paragraphs: Sequence
     """(kicker, title) of a title whose article is known.
 
     The first line is the kicker where the body names it as a series (《…》) or where, other than the lines below it,
-    it says nothing of what the article says. Lines of one length are one title wrapped.
+    it says hardly anything of what the article says. Lines of one length are one title wrapped, those of about one length too
+    if the first says anything; a colon is a title's.
     """
     lines = title.lines
     if not lines:
@@ -224,7 +229,10 @@ def split_kicker(title: Title, body: str, lexicon: Lexicon, paragraphs: Sequence
     own = set(paragraphs)
     rest = MappedText.join(lines[1:])
     fits = [max((s for p, s in lexicon.coverage(grams(part.text)).items() if p in own), default=0.0) for part in (first, rest)]
-    even = abs(len(first) - len(lines[1])) <= 1
-    if named or (not even and fits[0] < 0.25 and fits[1] > 1.5 * fits[0]):
+    said = grams(first.text)
+    says = sum(gram in body for gram in said) / max(1, len(said))
+    mute = says < _SAYS and "：" not in first.text
+    even = abs(len(first) - len(lines[1])) <= 1 or (says > 0 and len(first) > _EVEN * len(lines[1]))
+    if named or (not even and mute and fits[0] < 0.25 and fits[1] > 1.5 * fits[0]):
         return first, rest
     return None, MappedText.join(lines)
