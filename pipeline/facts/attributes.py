@@ -14,6 +14,8 @@ from pipeline.facts.units import divisions
 _DIMENSION = re.compile(r"(?:[量额率价积幅温径程速龄耗费税深宽厚]|面积|产值|长度|高度|总长|全长|为期)(?:[达为约是有超近]|达到|超过|突破)*$")
 _SINCE = ("前", "后", "间", "内", "来", "里", "中", "之前", "之后", "之内", "的时间", "时间", "以来")
 _SO_FAR = re.compile("以?来(?!的)")
+_TOPIC = 12
+"""Code points at most that 分别 adds to what the number before measures."""
 _BRACKET = 20
 """Code points at most of a bracket between a head and its number."""
 _VERB = 4
@@ -64,9 +66,9 @@ def _of_echo(text: str, echo: Echo | None, found: Sequence[str | None]) -> str |
     measured = found[echo.of] if echo else None
     if echo is None or measured is None:
         return None
-    words = text[echo.first : echo.last].replace("分别", "").strip("，, ")
+    words = text[echo.first : echo.last].replace("分别", "").strip("，, ").rstrip("为是达至")
     growth = GROWTH.search(words)
-    return f"{GROWTH.sub('', measured)}{growth[0] if growth else words[-4:]}"
+    return f"{GROWTH.sub('', measured)}{growth[0] if growth else words[-_TOPIC:]}"
 
 
 def _attribute(spot: Spot) -> str | None:
@@ -100,6 +102,8 @@ def _attribute(spot: Spot) -> str | None:
             return happened
     if fact.kind == "count" and fact.unit in divisions() and not right.startswith(tuple(divisions())):
         return clip(setting, left + (fact.unit or ""))
+    if fact.kind == "duration" and left.endswith("倒计时"):
+        return clip(setting, left, found_head.start)
     if fact.kind == "duration" and right:
         lasting = next((word for word in words_of("lasting") if left.endswith(word)), None)
         if lasting or left.endswith("连续"):

@@ -84,6 +84,8 @@ def _involved(field: _Field, index: int) -> list[Mention]:
         opening = around(bounds.clauses, sentence)[1]
         if not field.told(sentence, opening):
             here += field.within(sentence, min(opening, sentence + WINDOW))[:1]
+    if field.text.startswith(("在", "对", "为", "向"), first) and all(m.label == "LOC" for m in here):
+        here += [m for m in _subject(field, sentence, first) if m.label != "LOC"]
     if _CONTINUES.match(field.text, first):
         before = around(bounds.clauses, first - 1)
         if not field.told(*before):
@@ -138,6 +140,8 @@ def _carried(field: _Field, fact: Fact, first: int, sentence: int) -> list[Menti
     opening = field.within(sentence, min(end, sentence + WINDOW))
     if field.told(sentence, end):
         return here or _speakers(text, opening, end, fact.end)
+    if here and not opening:
+        opening = [m for m in _subject(field, sentence, first) if m.label != "LOC"]
     return here + opening
 
 

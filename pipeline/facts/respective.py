@@ -11,7 +11,7 @@ from pipeline.facts.fact import Fact
 _WORD = re.compile("分别")
 _ITEM = re.compile("、|以及|[和与及]")
 _JOINED = ("、", "和", "与", "及", "以及", "，", ",")
-_SHARED = re.compile(r"[\u4e00-\u9fff]{2}[率额量]|[产销]量|余额|价格?|均价|指数|[人户总]?数|面积|收入|产值|投资|利润")
+_SHARED = re.compile(r"[\u4e00-\u9fff]{2}[率额量]|[产销]量|余额|规模|价格?|均价|指数|[人户总]?数|面积|收入|产值|投资|利润")
 """A noun at the end of the last item that may be of the others too (国内订单、出口订单|指数)."""
 _VERB = 8
 """Code points at most between 分别 and the first number."""

@@ -44,7 +44,8 @@ def fact_of(text: str, plain: str, amount: Amount, floor: int, previous: Unit | 
     prefix = hedges.before(plain, begin, floor)
     passed = amount.numeral.round_ or (amount.unit is not None and amount.unit.text == "成")
     if prefix is None and passed and amount.start > floor and plain[amount.start - 1] == "过":
-        prefix = amount.start - 1, "over"
+        never = plain.startswith("不", amount.start - 2) and amount.start - 2 >= floor
+        prefix = (amount.start - 2, "at_most") if never else (amount.start - 1, "over")
     if prefix and amount.unit is not None and amount.unit.kind == "count" and amount.numeral.single:
         prefix = hedges.counting(plain, prefix, begin)
     suffix = hedges.after(plain, end)

@@ -151,6 +151,12 @@ def test_changes_after_each_are_of_the_numbers_before() -> None:
     assert measured(text) == ["存款", "贷款", "存款较年初增长", "贷款较年初增长"]
 
 
+def test_shares_after_each_are_of_the_numbers_before() -> None:
+    text = "货物、工程支出分别为3亿元、7亿元，占总支出的比例分别为27%、64%。"
+    assert measured(text)[2:] == ["货物占总支出的比例", "工程支出占总支出的比例"]
+    assert cut("展会 开幕 倒计时 100天 筹备 稳步 推进 。") == ["展会开幕倒计时"]
+
+
 def test_lengths_with_their_direction() -> None:
     assert measured("修了5.2公里长、4.5米宽的水泥路。") == ["水泥路长", "水泥路宽"]
 

@@ -64,6 +64,17 @@ def test_a_clause_that_begins_with_its_verb_has_the_subject_of_the_sentence() ->
     assert involved(text, ("LOC", "白溪县"), ("LOC", "青河路")) == [("白溪县", "青河路")]
 
 
+def test_the_first_actor_of_a_sentence_stays_its_subject() -> None:
+    text = "为了增产，高山潜心钻研，摸索适应白溪县的品种，推广技术20项。"
+    assert involved(text, ("PER", "高山"), ("LOC", "白溪县")) == [("高山", "白溪县")]
+
+
+def test_who_acts_in_the_places_named() -> None:
+    text = "白溪县水利局投入5万元，在青河镇建成水渠3公里，新修道路6公里。"
+    found = involved(text, ("GOV", "白溪县水利局"), ("LOC", "青河镇"))
+    assert found == [("白溪县水利局",), ("白溪县水利局", "青河镇"), ("白溪县水利局", "青河镇")]
+
+
 def test_the_place_a_sentence_opens_with_is_where_all_of_it_happens() -> None:
     text = "在白溪村，村民高山种茶20亩。"
     assert involved(text, ("LOC", "白溪村"), ("PER", "高山")) == [("白溪村", "高山")]

@@ -206,6 +206,10 @@ def test_a_hedge_before_a_list_of_each_holds_for_all() -> None:
     assert [fact.bound for fact in find("产值超过10亿元，利润4亿元。")] == ["over", "exact"]
 
 
+def test_no_more_than_a_round_figure() -> None:
+    assert [(fact.text, fact.bound) for fact in find("人均收入不过万元，如今已过万元")] == [("不过万元", "at_most"), ("过万元", "over")]
+
+
 def test_half_a_month_tenths_passed_and_margins() -> None:
     assert shown("半月前开工，半月刊") == ["半月"]
     assert (only("栽插过四成。").text, only("栽插过四成。").bound) == ("过四成", "over")
