@@ -76,6 +76,8 @@ def excluded(text: str, amount: Amount, hedged: bool) -> str | None:
         return "ordinal"
     if amount.unit is None and _from_to(text, amount):
         return "idiom"
+    if not numeral.arabic and amount.unit is None and _labels(text, amount):
+        return "enumeration"
     if not numeral.arabic and _slogan(text, amount):
         return "slogan"
     if (link := chained(text, amount)) is not None:
@@ -109,6 +111,14 @@ def _counts(amount: Amount, before: str) -> bool:
     """Whether what looks like an identifier by the word before it counts that very thing: 电话30部, 列车14趟."""
     unit = amount.unit
     return unit is not None and (unit.kind != "count" or unit.text in words("tangible")) and "\u4e00" <= before[-1:] <= "\u9fff"
+
+
+def _labels(text: str, amount: Amount) -> bool:
+    """一、检查…；二、整改…: a short Chinese numeral that begins its line or sentence and has a 、 after it, but not 一、二级."""
+    if amount.end - amount.start > 2 or text[amount.end : amount.end + 1] not in ("、", "．", "."):
+        return False
+    before = text[amount.start - 1 : amount.start] if amount.start else "\n"
+    return before in tuple("\n。；：:;！？”") and text[amount.end + 1 : amount.end + 2] not in _NUMERALS
 
 
 def _in_brackets(text: str, amount: Amount) -> bool:

@@ -33,25 +33,32 @@ class Body:
 def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
     """The articles and furniture of a page's blocks; ``raw`` is the text of each block with the blanks it has on the page."""
     signed = bylines(found, raw)
-    sure = sum(byline.reporter or byline.correspondent or (byline.bracketed and len(byline.names) > 1) for byline in signed)
-    page = Page(found, raw, signed=sure)
-    misread = page.misread()
-    if misread:
-        page = Page(found, raw, misread, sure)
-    bodies = _bodies(page)
-    _give_titles(page, bodies)
-    left = _give_bylines(page, bodies, signed)
+    page = Page(found, raw)
+    above = page.misread()
+    if above:
+        page = Page(found, raw, above)
+    bodies, left = _made(page, signed)
     twice = _signed_twice(page, bodies, left)
     if twice:
-        page = Page(found, raw, misread | twice, sure)
-        bodies = _bodies(page)
-        _give_titles(page, bodies)
-        left = _give_bylines(page, bodies, signed)
+        above |= twice
+        page = Page(found, raw, above)
+        bodies, left = _made(page, signed)
+    sure = sum(byline.told or (byline.bracketed and len(byline.names) > 1) for byline in signed)
+    if len(bodies) < sure:
+        page = Page(found, raw, above, sure)
+        bodies, left = _made(page, signed)
     _give_left(bodies, left)
     _give_captions(page, bodies)
     drafts = [_draft(page, body) for body in bodies]
     furniture = tuple(text for block, text in zip(found, raw, strict=True) if block.kind == kinds.FURNITURE)
     return PageParts(tuple(drafts), furniture)
+
+
+def _made(page: Page, signed: Sequence[Byline]) -> tuple[list[Body], list[Byline]]:
+    """The bodies with their titles and bylines, and the bylines that are left."""
+    bodies = _bodies(page)
+    _give_titles(page, bodies)
+    return bodies, _give_bylines(page, bodies, signed)
 
 
 def _bodies(page: Page) -> list[Body]:
@@ -74,6 +81,7 @@ def _give_titles(page: Page, bodies: list[Body]) -> None:
 def _signed_twice(page: Page, bodies: Sequence[Body], left: Sequence[Byline]) -> frozenset[int]:
     """Headings of bodies that have a byline and hold another: one article has one, so they are titles."""
     out: set[int] = set()
+    left = [byline for byline in left if not _listed(byline, page)]
     for body in bodies:
         places = [page.places[number] for number in body.units]
         heads = [page.places[number] for number in body.units[1:] if page.units[number].heading]
@@ -85,6 +93,12 @@ def _signed_twice(page: Page, bodies: Sequence[Body], left: Sequence[Byline]) ->
             before = [at for at in heads if at < others[0].first]
             out.add(before[-1] if before else heads[0])
     return frozenset(out)
+
+
+def _listed(byline: Byline, page: Page) -> bool:
+    """Whether it stands in a list below all bodies: there it says nothing of where it stands."""
+    beside = [page.found[at].kind for at in (byline.first - 1, byline.last + 1) if 0 <= at < len(page.found)]
+    return kinds.BYLINE in beside and byline.first > max(page.places)
 
 
 def _give_left(bodies: Sequence[Body], left: Sequence[Byline]) -> None:

@@ -27,6 +27,8 @@ class Byline:
     reporter: bool
     correspondent: bool
     """Begins with 通讯员, or has it."""
+    told: bool = False
+    """Says what its names are."""
 
 
 def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
@@ -65,7 +67,7 @@ def _byline(first: int, last: int, group: Sequence[Signature]) -> Byline:
     words = [word for sign in group for word in sign.words]
     roles = "".join(word.text for kind, word in words if kind == "role")
     dangling = Signature(tuple(words), False, False).dangling
-    return Byline(first, last, names(words), group[0].opens, dangling, "记者" in roles, "通讯员" in roles)
+    return Byline(first, last, names(words), group[0].opens, dangling, "记者" in roles, "通讯员" in roles, bool(roles))
 
 
 def _shared(byline: Byline, group: Sequence[Signature], whole: bool) -> list[Byline]:

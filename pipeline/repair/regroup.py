@@ -1,6 +1,6 @@
 """Blocks put right by what stands around them: first lines, sign-offs, titles that ask, captions, single names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.repair.blanks import join_lines
 from pipeline.repair.block import BODY, BYLINE, CAPTION, FURNITURE, SHORT, SUBTITLE, Block
@@ -12,6 +12,7 @@ from pipeline.repair.lines import Line
 from pipeline.repair.measures import EM
 
 _ONE_LINE = 20
+_ROWS, _CELLS, _LONGEST_ROW = 3, 3, 40
 _ARROWS = "◀▶▼←→↑↓◤◢"
 _TRIANGLES = "▲△"
 _LINES_SHORT = 3
@@ -20,7 +21,39 @@ _LONGEST_CAPTION = 120
 
 def regrouped(page: str, found: list[Block]) -> list[Block]:
     """The blocks of ``page`` with their kinds settled."""
-    return _names(_captions(_shorts(_leads(_asked(_closings(_carried(found)))))), page)
+    return _names(_captions(_shorts(_leads(_asked(_closings(_carried(_tables(page, found))))))), page)
+
+
+def _tables(page: str, found: list[Block]) -> list[Block]:
+    """Rows of a table, lines of several cells below each other: each is a paragraph, none a title."""
+    out: list[Block] = []
+    rows: list[Block] = []
+    for block in [*_lines(page, found), None]:
+        if block is not None and block.kind in (BODY, SHORT) and all(_is_row(page, line) for line in block.lines):
+            rows += [Block(block.kind, (line,), line.text) for line in block.lines]
+            continue
+        table = len(rows) >= _ROWS and sum(any(char.isdigit() for char in row.text.text) for row in rows) >= len(rows) - 1
+        out += [Block(BODY, row.lines, row.text) if table else row for row in rows]
+        rows = []
+        out += [block] if block is not None else []
+    return out
+
+
+def _lines(page: str, found: list[Block]) -> Iterator[Block]:
+    """The blocks, short ones with rows in them line by line."""
+    for block in found:
+        if block.kind == SHORT and any(_is_row(page, line) for line in block.lines):
+            yield from (Block(SHORT, (line,), line.text) for line in block.lines)
+        else:
+            yield block
+
+
+def _is_row(page: str, line: Line) -> bool:
+    """Whether a line has three cells or more, blanks between them, and no sentence."""
+    text = line.text.text
+    if line.spaced or len(text) > _LONGEST_ROW or any(mark in text for mark in "，。；："):
+        return False
+    return len(printed(page, line).text.split()) >= _CELLS
 
 
 def _carried(found: list[Block]) -> list[Block]:

@@ -225,3 +225,8 @@ def test_degrees_of_heat_below_and_above_zero() -> None:
 def test_pieces_are_no_money_and_among_is_no_league() -> None:
     assert (only("日产能7000块电池").kind, only("卖了7000块钱").kind) == ("count", "money")
     assert only("其中超三分之二是育秧").bound == "over"
+
+
+@pytest.mark.parametrize("text", ["一、检查仓库；\n二、整改隐患。", "要求如下：一、检查仓库；二、整改隐患。", "十二、其他事项"])
+def test_labels_of_a_list_are_no_counts(text):
+    assert not find(text)

@@ -197,3 +197,17 @@ def test_a_triangle_points_to_a_picture_unless_it_marks_items():
     assert [caption.text for caption in draft.captions] == [tail]
     (draft,) = read_text("\n".join([*head, tail, "▲4月16日，县医院新楼启用。"])).drafts
     assert not draft.captions
+
+
+def test_rows_of_a_table_are_paragraphs_and_no_title():
+    rows = ["品种 单位 价格", "鲫鱼 500克 4.10", "青菜 500克 0.80", "豆油 5升 46.00"]
+    lines = ["大棚菜富了一方人", "本报记者 何 瑶", *FIRST, "昨日副食品价格", *rows, "渡口上的老船工", "本报记者 林 亚", *SECOND]
+    drafts = read_text("\n".join(lines)).drafts
+    assert drafts[-1].title.text == "渡口上的老船工"
+    texts = [text.text for draft in drafts for _, text in draft.paragraphs]
+    assert all("".join(row.split()) in texts for row in rows)
+
+
+def test_a_heading_between_two_bylines_is_a_title():
+    drafts = read_text("\n".join(["大棚菜富了一方人", "本报记者 何 瑶", *FIRST, "渡口上的老船工", *SECOND, "（本报评论员）"])).drafts
+    assert [draft.title.text for draft in drafts if draft.title] == ["大棚菜富了一方人", "渡口上的老船工"]
