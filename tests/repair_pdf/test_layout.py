@@ -196,6 +196,24 @@ def test_a_vertical_headline(tmp_path: Path) -> None:
     assert [t.text for _, t in parts.drafts[0].paragraphs] == list(wanted.paragraphs)
 
 
+@pytest.mark.parametrize("place", ["over", "right"])
+def test_a_caption_over_its_picture_or_beside_it(tmp_path: Path, place: str) -> None:
+    wanted = story(4, 8)
+    made = Setter(Style(columns=3, places=("top",))).page([[(wanted, 3)]])
+    made.height += 160
+    foot = made.height - 140
+    made.picture(60, foot, 160, foot + 80)
+    if place == "over":
+        made.text(60, foot + 86, 8, "图为新路通车。何瑶摄")
+    else:
+        for i, text in enumerate(("青禾镇的新", "路正式通车", "。何瑶摄")):
+            made.text(166, foot + 60 - 11 * i, 8, text)
+    parts = read_layout(read(tmp_path, made))
+    captions = [caption.text for draft in parts.drafts for caption in draft.captions]
+    assert captions == ["图为新路通车。何瑶摄" if place == "over" else "青禾镇的新路正式通车。何瑶摄"]
+    assert [t.text for draft in parts.drafts for _, t in draft.paragraphs] == list(wanted.paragraphs)
+
+
 def test_a_page_without_layout_is_refused() -> None:
     with pytest.raises(ValueError, match="no layout"):
         read_layout(RawPage(1, "文字"))

@@ -8,6 +8,7 @@ from pipeline.repair.geometry.model import Line, Page, overlap
 _SMALLEST = 3.0
 _LARGEST = 0.6
 _REACH = 1.7
+_MOST_ABOVE = 3
 
 
 def picture_boxes(page: Page, lines: list[Line]) -> list[Box]:
@@ -30,7 +31,10 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 
 def find_captions(pictures: list[Box], lines: list[Line], page: Page) -> list[list[Line]]:
-    """For each picture that has one, the lines of its caption: below it, set smaller or in another face than the body."""
+    """For each picture that has one, the lines of its caption: below it, set smaller or in another face than the body.
+
+    Where nothing stands below, a caption may stand over the picture if its words say so, or beside it if it is set smaller.
+    """
     out: list[list[Line]] = []
     used: set[int] = set()
     ordered = sorted(lines, key=lambda n: -n.base)
@@ -48,10 +52,39 @@ def find_captions(pictures: list[Box], lines: list[Line], page: Page) -> list[li
                 continue
             found.append(line)
             floor = min(floor, line.bottom)
-        if found and _is_set_apart(found, page):
+        if not found or not _is_set_apart(found, page):
+            free = [line for line in ordered if id(line) not in used]
+            found = _above(box, free, page) or _beside(box, free, page)
+        if found:
             out.append(found)
             used.update(id(n) for n in found)
     return out
+
+
+def _above(box: Box, lines: list[Line], page: Page) -> list[Line]:
+    """The lines right over a picture, no wider than it, whose words are a caption's."""
+    found: list[Line] = []
+    roof = box[3]
+    for line in sorted(lines, key=lambda n: n.base):
+        if line.bottom < roof - 0.5 * line.size or overlap(line.x0, line.x1, box[0] - page.body, box[2] + page.body) < 0.9 * line.width:
+            continue
+        if line.bottom - roof > (_REACH if not found else 1.0) * page.leading or len(found) == _MOST_ABOVE:
+            break
+        found.insert(0, line)
+        roof = line.top
+        if _is_set_apart(found, page) and is_caption("".join(n.text.text for n in found)):
+            return found
+    return []
+
+
+def _beside(box: Box, lines: list[Line], page: Page) -> list[Line]:
+    """The lines right of a picture or left of it, within its height and all set smaller than the body."""
+    reach = _REACH * page.body
+    for near in (lambda n: -1 <= n.x0 - box[2] <= reach, lambda n: -1 <= box[0] - n.x1 <= reach):
+        found = [n for n in lines if near(n) and n.base > box[1] - n.size and n.top < box[3] + n.size]
+        if found and all(n.size < 0.975 * page.body for n in found):
+            return found
+    return []
 
 
 def _is_set_apart(lines: list[Line], page: Page) -> bool:
