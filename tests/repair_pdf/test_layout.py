@@ -196,6 +196,19 @@ def test_a_vertical_headline(tmp_path: Path) -> None:
     assert [t.text for _, t in parts.drafts[0].paragraphs] == list(wanted.paragraphs)
 
 
+def test_a_vertical_headline_of_two_columns(tmp_path: Path) -> None:
+    wanted = story(2, 6)
+    made = Setter(Style(columns=3, places=("top",))).page([[(wanted, 3)]])
+    made.operators = [o for o in made.operators if "/Hei 20" not in o]
+    made.width += 80
+    for column, text in enumerate(("青禾镇的新路", "通到了家门口")):
+        for i, char in enumerate(text[: 6 - column]):
+            made.text(made.width - 50 - 22 * column, made.height - 80 - 24 * i, 20, char, HEI)
+    parts = read_layout(read(tmp_path, made))
+    assert [d.title.text for d in parts.drafts if d.title] == ["青禾镇的新路通到了家门"]
+    assert [t.text for _, t in parts.drafts[0].paragraphs] == list(wanted.paragraphs)
+
+
 @pytest.mark.parametrize("place", ["over", "right"])
 def test_a_caption_over_its_picture_or_beside_it(tmp_path: Path, place: str) -> None:
     wanted = story(4, 8)

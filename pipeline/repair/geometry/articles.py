@@ -9,7 +9,7 @@ from pipeline.repair.cues import dateline, ends_sentence
 from pipeline.repair.doubts import BREAKS_OFF, HEADLINES_LEFT, NO_TITLE, NOT_IN_ORDER, breaks_off
 from pipeline.repair.geometry.bylines import names_of, names_under_title
 from pipeline.repair.geometry.flow import is_heading, mark, misfit, reading_order
-from pipeline.repair.geometry.headlines import united
+from pipeline.repair.geometry.headlines import united, upright
 from pipeline.repair.geometry.lines import spaced
 from pipeline.repair.geometry.model import Block, Headline, Line, Page
 from pipeline.repair.geometry.regions import Region
@@ -76,7 +76,7 @@ def _headline(headline: Headline, page: Page) -> tuple[MappedText | None, Mapped
                 byline += names
             else:
                 into.append(line.text)
-    title = join_lines([n.text for n in headline.title])
+    title = upright(headline.title, page) or join_lines([n.text for n in headline.title])
     return join_lines(kicker) if kicker else None, title, join_lines(subtitle) if subtitle else None, byline
 
 

@@ -1,8 +1,11 @@
 """Headline groups: titles by size, with kicker, subtitle and byline that stand above and below them."""
 
+from array import array
 from collections.abc import Iterator
 
-from pipeline.document import Box
+import numpy as np
+
+from pipeline.document import Box, MappedText
 from pipeline.repair.cues import ends_sentence, is_subtitle
 from pipeline.repair.geometry.blocks import is_display
 from pipeline.repair.geometry.bylines import names_under_title
@@ -15,6 +18,7 @@ _BLANK = 1.2
 _MATES = 3.0
 _PIECE_GAP = 3.2
 _CENTRED = 1.2
+_MOST_UPRIGHT, _LEAST_UPRIGHT = 3, 4
 _ASIDE = 3.0
 """Ems of the body by which a small line may stand beside the box of its headline."""
 
@@ -70,6 +74,32 @@ def _arranged(group: list[Line]) -> Headline:
     above = [n for n in group if n.base > highest + 0.1]
     below = [n for n in group if n.base < lowest - 0.1]
     return Headline(title, above, below)
+
+
+def upright(lines: list[Line], page: Page) -> MappedText | None:
+    """The text of a headline set in columns of single characters, from right to left; None where it runs across.
+
+    Rows of two or three characters, four rows or more, every column filled from the top: nobody sets a line so short.
+    """
+    glyphs = np.concatenate([n.glyphs for n in lines])
+    size = max(n.size for n in lines)
+    across, down = _steps(page.layout.x0[glyphs], 0.4 * size), _steps(-page.layout.base[glyphs], 0.4 * size)
+    columns, rows = int(across.max()) + 1, int(down.max()) + 1
+    if not 2 <= columns <= _MOST_UPRIGHT or rows < _LEAST_UPRIGHT or len({*zip(across.tolist(), down.tolist(), strict=True)}) < len(glyphs):
+        return None
+    if any(sorted(down[across == column].tolist()) != list(range(int((across == column).sum()))) for column in range(columns)):
+        return None
+    offsets = page.layout.raw[glyphs[np.lexsort((down, -across))]].tolist()
+    return MappedText("".join(page.text[offset] for offset in offsets), array("i", offsets))
+
+
+def _steps(values: np.ndarray, apart: float) -> np.ndarray:
+    """For each value the number of its group, groups in rising order and parted by ``apart`` or more."""
+    order = np.argsort(values, kind="stable")
+    numbers = np.concatenate(([0], np.cumsum(np.diff(values[order]) > apart)))
+    out = np.empty(len(values), np.int64)
+    out[order] = numbers
+    return out
 
 
 def attach_small(headline: Headline, others: list[Headline], candidates: list[Line], page: Page) -> list[Line]:
