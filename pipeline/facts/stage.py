@@ -16,7 +16,7 @@ from pipeline.facts.recognize import find
 if TYPE_CHECKING:
     from pipeline.settings import Settings
 
-VERSION = "11"
+VERSION = "12"
 """Changes when the same input gives other rows."""
 
 _Row = TypeVar("_Row", Mention, Sentence, Token)

@@ -36,7 +36,7 @@ def blocks(page: str, lines: Sequence[Line], how: Habits) -> list[Block]:
     for start, stop in groups:
         kind, _, sign = kinds[start]
         if kind == BODY:
-            out += [_paragraph(part) for part in next(bodies)]
+            out += [_paragraph(part, how.clean) for part in next(bodies)]
         else:
             out.append(Block(kind, tuple(lines[start:stop]), join_lines([line.text for line in lines[start:stop]]), sign))
     return regrouped(page, out)
@@ -65,7 +65,8 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
         if sign is None:
             continue
         stretched = any(lines[at].spaced and signs[at] is None for at in (number - 1, number + 1) if 0 <= at < len(lines))
-        loose = stretched and is_half(sign) and (how.cut > CUT or len(sign.words) == 2) and not _padded(page, line)
+        loose = stretched and is_half(sign) and not (sign.opens and sign.closes) and (how.cut > CUT or len(sign.words) == 2)
+        loose = loose and not _padded(page, line)
         pen = sign.pen and number > 0 and _ends_article(page, lines[number - 1], lines[number], how)
         if not loose and (certain(sign) or pen or _in_run(signs, number, how)):
             kinds[number] = (BYLINE, 0, sign)
@@ -128,7 +129,8 @@ def _in_run(signs: Sequence[Signature | None], number: int, how: Habits) -> bool
     return any(sign is not None and (how.cut <= CUT or certain(sign)) for sign in beside)
 
 
-def _paragraph(lines: Sequence[Line]) -> Block:
+def _paragraph(lines: Sequence[Line], clean: bool) -> Block:
+    """A paragraph, or lines of a title. ``clean``: a line is a whole paragraph, so that one without an end is none."""
     text = join_lines([line.text for line in lines])
     unfinished = not ends_sentence(text.text) and text.text[-1] not in "：:；;，、"
     bare = not any(mark in text.text for mark in "，。；")
@@ -136,7 +138,7 @@ def _paragraph(lines: Sequence[Line]) -> Block:
     last = lines[-1]
     torn = "。" in text.text or (not bare and len(lines) > 1 and not last.spaced and last.measure - last.width <= 1)
     kind = BODY
-    if unfinished and small and not torn and not _reads_on(lines, text.text):
+    if unfinished and small and not torn and not (dateline(text.text) if clean else _reads_on(lines, text.text)):
         kind = SHORT
     elif len(text) < _LONGEST_CAPTION and is_caption(text.text):
         kind = CAPTION

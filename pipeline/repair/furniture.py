@@ -79,7 +79,8 @@ def is_date(text: str) -> bool:
 
 def is_section(text: str) -> bool:
     """Whether the line is the name of a page (要闻, 综合): furniture where it stands beside other furniture."""
-    return text in cues().sections or (len(text) <= 3 and text.isdecimal())
+    named = len(text) <= _SHORT and text.endswith(("副刊", "周刊", "专刊", "专版", "专页", "特刊"))
+    return named or text in cues().sections or (len(text) <= 3 and text.isdecimal())
 
 
 def may_be_section(text: str) -> bool:

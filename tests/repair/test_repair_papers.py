@@ -211,3 +211,9 @@ def test_rows_of_a_table_are_paragraphs_and_no_title():
 def test_a_heading_between_two_bylines_is_a_title():
     drafts = read_text("\n".join(["大棚菜富了一方人", "本报记者 何 瑶", *FIRST, "渡口上的老船工", *SECOND, "（本报评论员）"])).drafts
     assert [draft.title.text for draft in drafts if draft.title] == ["大棚菜富了一方人", "渡口上的老船工"]
+
+
+def test_a_line_without_an_end_is_a_title_where_lines_are_paragraphs():
+    lines = ["大棚菜富了一方人", "本报记者 何 瑶", "".join(FIRST) * 2, "打白条的账，今年清了", "通讯员 林 亚", "".join(SECOND) * 2]
+    drafts = read_text("\n".join(lines)).drafts
+    assert [draft.title.text for draft in drafts if draft.title] == ["大棚菜富了一方人", "打白条的账，今年清了"]
