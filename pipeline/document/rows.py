@@ -102,9 +102,12 @@ class Sentence:
     text: str = col("the sentence")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """One word of a body."""
+    """One word of a body.
+
+    Never changed once made. Not frozen all the same: an issue has thousands, and frozen ones take twice as long to make.
+    """
 
     article_id: str = col("the article")
     sentence: int = col("index of its sentence in the article")

@@ -1,6 +1,5 @@
 """Articles to sentences and words."""
 
-from bisect import bisect_right
 from dataclasses import replace
 
 from pipeline.document import Article, IssueRows, Sentence, Token
@@ -37,16 +36,21 @@ def segment_article(article: Article, segmenter: Segmenter) -> tuple[list[Senten
     """Sentences and words of one article's body. No word reaches over the end of a sentence."""
     text = article.text
     spans = sentences(text)
-    starts = [start for start, _ in spans]
     found = [Sentence(article.article_id, number, start, end, text[start:end]) for number, (start, end) in enumerate(spans)]
     tokens: list[Token] = []
+    following = [*(start for start, _ in spans[1:]), len(text)]  # by sentence: where the next one begins
+    number = index = 0
     for start, end in segmenter.words(text):
         while start < end:
-            number = bisect_right(starts, start) - 1
-            stop = min(end, spans[number][1])
+            while following[number] <= start:
+                number += 1
+            stop = spans[number][1]
+            if stop > end:
+                stop = end
             if stop <= start:  # a blank inside a word, between two sentences
                 start += 1
                 continue
-            tokens.append(Token(article.article_id, number, len(tokens), text[start:stop], start, stop))
+            tokens.append(Token(article.article_id, number, index, text[start:stop], start, stop))
+            index += 1
             start = stop
     return found, tokens
