@@ -72,7 +72,7 @@ def may_sign(line: MappedText) -> bool:
         return False
     # Longer than a name, a byline says who it names, or has something that parts names.
     parted = origin[-1] - origin[0] >= len(text) or _HINT.search(text) is not None
-    return parted or len(text) <= _LONGEST_NAME or cues().role.search(text) is not None
+    return parted or len(text) <= _LONGEST_NAME or cues().a_role.search(text) is not None
 
 
 def signature(line: MappedText) -> Signature | None:

@@ -34,6 +34,8 @@ class Cues:
     """The lists of ``data/cues.toml`` and ``data/surnames.txt``, compiled."""
 
     role: re.Pattern[str]
+    a_role: re.Pattern[str]
+    """A role without what may stand before it."""
     roles: frozenset[str]
     nameless: tuple[str, ...]
     """Roles that sign without a name."""
@@ -68,6 +70,7 @@ def cues() -> Cues:
         role=re.compile(
             rf"(?:{prefixes})*(?:{roles})|(?:(?!记者|通讯员|本报|本刊)[一-鿿]){{1,8}}?(?:{_either(byline['outlets'])})(?:{prefixes})*(?:记者|通讯员|评论员)"
         ),
+        a_role=re.compile(roles),
         roles=frozenset(byline["roles"]),
         nameless=tuple(byline["nameless"]),
         units=tuple(byline["units"]),

@@ -38,6 +38,8 @@ _COLUMNS = 14
 _SHORT = 8
 _LONGEST = 120
 _HINT = re.compile(r"[\d版报刊编审校：:@]|星期|周[一二三四五六日]|农历|月[初廿]|www|主办|[图旬]\s")
+_MARKS = "：:/／ \u3000\t\xa0"
+"""One of them stands between what an editor does and the name."""
 _SENTENCE = re.compile(r"[，。；！？“”《》]")
 
 
@@ -57,10 +59,12 @@ def is_furniture(text: str) -> bool:
     for part in _PARTS:
         rest, hits = part.subn(" ", rest)
         found += hits
-    rest, labels = cues().labels.subn(" ", rest)
-    rest, editors = cues().editors.subn(" ", rest)
-    labels += editors
-    found += labels
+    labels = 0
+    if any(mark in rest for mark in _MARKS):  # nearly all lines are text, and have none
+        rest, labels = cues().labels.subn(" ", rest)
+        rest, editors = cues().editors.subn(" ", rest)
+        labels += editors
+        found += labels
     words = [word for word in re.split(r"[\s|｜·•、/]+", rest) if word]
     if not words:
         return found > 0

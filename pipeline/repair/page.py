@@ -72,13 +72,14 @@ class Page:
         subjects = Subjects(self.lexicon.places, self.lexicon.often, self.lexicon.sizes)
         self.begins = subjects.divided(hints)
         self.lexicon.bound(self.begins)
-        self.titles = self._titles(raw)
+        runs = self._title_runs(raw)
+        self.titles = self._titles(runs)
         for _ in range(_TURNS if self.titles else 0):  # titles tell how many articles there are, articles whose the titles are
             before, self.begins = self.begins, subjects.divided(hints, self._expected(signed))
             if self.begins == before:
                 break
             self.lexicon.bound(self.begins)
-            self.titles = self._titles(raw)
+            self.titles = self._titles(runs)
 
     def _expected(self, signed: int) -> int:
         """How many articles there should be: as many as titles, or as bylines where no column is torn, which tears bylines too."""
@@ -107,18 +108,18 @@ class Page:
         hint += _AFTER_HEADING * before.heading + _AT_HEADING * unit.heading
         return hint + _TORN * unit.torn
 
-    def _titles(self, raw: Sequence[MappedText]) -> list[Title]:
-        runs: list[list[Part]] = []
-        run: list[Part] = []
+    def _title_runs(self, raw: Sequence[MappedText]) -> list[list[Part]]:
+        """The title lines that stand together, run by run."""
+        runs: list[list[Part]] = [[]]
         for at, block in enumerate(self.found):
             if block.kind in (kinds.SHORT, kinds.SUBTITLE) and not self.is_unit[at]:
-                run += parts(at, block, raw[at])
-            elif run:
-                runs.append(run)
-                run = []
-        runs += [run] if run else []
-        alone = len(runs) > 2
-        home = self.homes()
+                runs[-1] += parts(at, block, raw[at])
+            elif runs[-1]:
+                runs.append([])
+        return runs if runs[-1] else runs[:-1]
+
+    def _titles(self, runs: Sequence[Sequence[Part]]) -> list[Title]:
+        home, alone = self.homes(), len(runs) > 2
         return [title for run in runs for title in titles(run, self.lexicon, home, self.headings, self.named, alone)]
 
     def _unit(self, number: int) -> Unit:
