@@ -9,7 +9,8 @@ from operator import itemgetter
 
 import numpy as np
 
-from pipeline.repair.codes import Ints, codes_of
+from pipeline.document.codes import codes_of
+from pipeline.repair.codes import Ints
 
 _LATIN = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?")
 _WORD = re.compile(rf"[一-鿿]+|{_LATIN.pattern}")

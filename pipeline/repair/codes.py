@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.document.codes import Codes, codes_of
 from pipeline.repair.blanks import all_blanks
 
-Codes = npt.NDArray[np.uint32]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -17,13 +17,8 @@ BEYOND = 0x10000
 """Where tables of characters keep what holds for all that have no place of their own in them."""
 
 
-def codes_of(text: str) -> Codes:
-    """The code point of every character."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
 def text_of(codes: Codes) -> str:
-    """The characters of code points; inverse of :func:`codes_of`."""
+    """The characters of code points; inverse of :func:`pipeline.document.codes.codes_of`."""
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from pipeline.document import MappedText
-from pipeline.repair.codes import codes_of, counted
+from pipeline.document.codes import codes_of
+from pipeline.repair.codes import counted
 from pipeline.repair.cues import ends_sentence
 
 NO_TITLE = "no title assigned"

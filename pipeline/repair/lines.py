@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.document import MappedText
+from pipeline.document.codes import codes_of
 from pipeline.repair import measures
 from pipeline.repair.blanks import clean
-from pipeline.repair.codes import Bools, Ink, Ints, among, codes_of, counted, within
+from pipeline.repair.codes import Bools, Ink, Ints, among, counted, within
 from pipeline.repair.gutters import columns
 from pipeline.repair.measures import EM
 

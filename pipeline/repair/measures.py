@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.repair.codes import BEYOND, Bools, Floats, Ints, codes_of, counted, within
+from pipeline.document.codes import codes_of
+from pipeline.repair.codes import BEYOND, Bools, Floats, Ints, counted, within
 
 EM = 2
 """A Chinese character is 2 wide, a Latin letter 1."""

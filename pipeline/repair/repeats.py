@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from pipeline.repair.codes import codes_of
+from pipeline.document.codes import codes_of
 from pipeline.repair.cues import ends_sentence
 from pipeline.repair.lines import Line
 

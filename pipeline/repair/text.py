@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.document import MappedText
+from pipeline.document.codes import codes_of
 from pipeline.repair.articles import articles
 from pipeline.repair.blanks import clean, has_ink
 from pipeline.repair.blocks import BODY, blocks
-from pipeline.repair.codes import codes_of, counted, visible
+from pipeline.repair.codes import counted, visible
 from pipeline.repair.doubts import MIXED, NO_ARTICLE, is_mixed
 from pipeline.repair.endings import parted, printed
 from pipeline.repair.habits import habits

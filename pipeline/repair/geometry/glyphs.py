@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.document import Layout
-from pipeline.repair.codes import codes_of
+from pipeline.document.codes import codes_of
 
 _SEEN_SHARE = 0.2
 _SHADOW = 0.3

@@ -12,9 +12,10 @@ from collections import defaultdict
 import numpy as np
 
 from pipeline.document import Layout, MappedText
+from pipeline.document.codes import codes_of
 from pipeline.document.text import INSERTED
 from pipeline.repair.blanks import clean
-from pipeline.repair.codes import codes_of, counted
+from pipeline.repair.codes import counted
 from pipeline.repair.cues import CLOSING, OPENING
 from pipeline.repair.geometry.faces import PLAIN, face
 from pipeline.repair.geometry.model import Line, Page
