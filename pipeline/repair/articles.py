@@ -98,7 +98,7 @@ def _signed_twice(page: Page, bodies: Sequence[Body], left: Sequence[Byline]) ->
 def _listed(byline: Byline, page: Page) -> bool:
     """Whether it stands in a list below all bodies: there it says nothing of where it stands."""
     beside = [page.found[at].kind for at in (byline.first - 1, byline.last + 1) if 0 <= at < len(page.found)]
-    return kinds.BYLINE in beside and byline.first > max(page.places)
+    return kinds.BYLINE in beside and byline.first > max(page.places, default=-1)
 
 
 def _give_left(bodies: Sequence[Body], left: Sequence[Byline]) -> None:
