@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from math import log
 from operator import itemgetter
@@ -62,21 +62,27 @@ class Lexicon:
         """How many grams each paragraph has."""
         self._first = [0] * len(paragraphs)
         self.bound([number for number, begin in enumerate(begins) if begin])
+        self._asked: dict[frozenset[str], list[tuple[float, list[int]]]] = {}
         self._by_count = [log(1 + len(paragraphs) / max(1, number)) for number in range(len(paragraphs) + 1)]
 
     def __contains__(self, gram: str) -> bool:
         return self._keys[np.searchsorted(self._keys, self._key(gram))] == self._key(gram) != _NOWHERE
 
-    def _weighed(self, found: Iterable[str]) -> Iterator[tuple[float, list[int]]]:
+    def _weighed(self, found: Iterable[str]) -> list[tuple[float, list[int]]]:
         """(weight, paragraphs) of each gram: high where few paragraphs have it; a gram of none weighs like one of one.
 
         Sorted, as sums of floats depend on their order, and that of a set changes from run to run.
         """
-        keys = np.array([self._key(gram) for gram in sorted(found)], np.int64)
-        at = np.searchsorted(self._keys, keys)
-        at[self._keys[at] != keys] = len(self._keys) - 1
-        for low, high in zip(self._starts[at].tolist(), self._starts[at + 1].tolist(), strict=True):
-            yield self._by_count[high - low], self.places[low:high].tolist() if high - low <= _COMMON else []
+        asked = frozenset(found)
+        if asked not in self._asked:  # the same title is asked about again whenever articles are cut anew
+            keys = np.array([self._key(gram) for gram in sorted(asked)], np.int64)
+            at = np.searchsorted(self._keys, keys)
+            at[self._keys[at] != keys] = len(self._keys) - 1
+            spans = zip(self._starts[at].tolist(), self._starts[at + 1].tolist(), strict=True)
+            self._asked[asked] = [
+                (self._by_count[high - low], self.places[low:high].tolist() if high - low <= _COMMON else []) for low, high in spans
+            ]
+        return self._asked[asked]
 
     def _key(self, gram: str) -> int:
         return ord(gram[0]) << _BITS | ord(gram[1]) if "一" <= gram[0] <= "鿿" >= gram[-1] else self._latin.get(gram, _NOWHERE)

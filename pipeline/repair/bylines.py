@@ -70,9 +70,10 @@ def may_sign(line: MappedText) -> bool:
     text, origin = line.text, line.origin
     if len(text) > _LONGEST_CLEAN or _SENTENCE.search(text):
         return False
-    # Longer than a name, a byline says who it names, or has something that parts names.
-    parted = origin[-1] - origin[0] >= len(text) or _HINT.search(text) is not None
-    return parted or len(text) <= _LONGEST_NAME or cues().a_role.search(text) is not None
+    # Longer than a name, a byline says who it names, or has something that parts names; a blank after every character parts none.
+    length = origin[-1] - origin[0] + 1
+    parted = length > len(text) and not (len(text) > _MANY and length == 2 * len(text) - 1)
+    return parted or len(text) <= _LONGEST_NAME or _HINT.search(text) is not None or cues().a_role.search(text) is not None
 
 
 def signature(line: MappedText) -> Signature | None:

@@ -29,7 +29,7 @@ _ALL_GAPS = 0.99
 
 @dataclass(slots=True)
 class Line:
-    """One printed line, or a piece of one. Never changed once made; not frozen, as frozen ones take twice as long to make."""
+    """One printed line, or a piece of one. Never changed once measured; not frozen, as frozen ones take twice as long to make."""
 
     text: MappedText
     gap: int
@@ -130,11 +130,10 @@ def cut_share(lines: Sequence[Line]) -> float:
     return sum(line.text.text[-1] in "，。、" for line in lines) / max(1, marks)
 
 
-def measured(lines: Sequence[Line]) -> list[Line]:
-    """The lines with ``width``, ``air`` and the ``measure`` of their column."""
+def measured(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, with ``width``, ``air`` and the ``measure`` of their column filled in."""
     least, greatest, air = measures.widths([line.text.text for line in lines])
     natural, wide = measures.columns(least, greatest, cut_share(lines) > CUT)
-    return [
-        Line(line.text, line.gap, line.page_break, line.indent, line.spaced, line.loose, width + line.loose, measure, slack)
-        for line, width, measure, slack in zip(lines, natural.tolist(), wide.tolist(), air.tolist(), strict=True)
-    ]
+    for line, width, measure, slack in zip(lines, natural.tolist(), wide.tolist(), air.tolist(), strict=True):
+        line.width, line.measure, line.air = width + line.loose, measure, slack
+    return lines
