@@ -8,6 +8,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import pairwise
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from pipeline.document import Layout, MappedText
 from pipeline.document.codes import codes_of
 from pipeline.document.text import INSERTED
 from pipeline.repair.blanks import clean
-from pipeline.repair.codes import counted
+from pipeline.repair.codes import counted, text_of
 from pipeline.repair.cues import CLOSING, OPENING
 from pipeline.repair.geometry.faces import PLAIN, face
 from pipeline.repair.geometry.model import Line, Page
@@ -67,7 +68,7 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     faces = np.array([face(font) for font in layout.fonts] or [PLAIN])
     pieces, torn = _torn(layout, pieces, left, body)
     joined = _join(layout, pieces, body, left, right, torn)
-    return [_line(text, layout, piece, faces, codes) for piece in joined]
+    return _lines(text, layout, joined, faces, codes)
 
 
 def _ink(layout: Layout, codes: np.ndarray, row: np.ndarray, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -199,17 +200,37 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarra
     return out
 
 
-def _line(text: str, layout: Layout, glyphs: np.ndarray, faces: np.ndarray, codes: np.ndarray) -> Line:
-    offsets = layout.raw[glyphs]
-    sizes, fonts = layout.size[glyphs], layout.font[glyphs]
-    han = codes[offsets] >= _HAN
-    chosen = han if han.any() else np.ones(len(glyphs), bool)
-    kinds = faces[np.minimum(fonts[chosen], len(faces) - 1)]
-    main = int(kinds[0]) if (kinds == kinds[0]).all() else int(np.bincount(kinds).argmax())
-    return Line(
-        float(layout.x0[glyphs[0]]), float(layout.x1[glyphs].max()), float(layout.base[glyphs[len(glyphs) // 2]]),
-        sorted(sizes[chosen].tolist())[int(chosen.sum()) // 2], main, glyphs, clean(spell(text, layout, glyphs, _WORD_GAP)),
-    )  # fmt: skip
+def _lines(text: str, layout: Layout, pieces: list[np.ndarray], faces: np.ndarray, codes: np.ndarray) -> list[Line]:
+    """The pieces as lines. What most have, one size, one face and no Latin letter, is seen for all of them at once."""
+    glyphs = np.concatenate(pieces)
+    bounds = counted(np.array([len(piece) for piece in pieces]))
+    starts, lengths = bounds[:-1], np.diff(bounds)
+    char, size, kind = codes[layout.raw[glyphs]], layout.size[glyphs], faces[np.minimum(layout.font[glyphs], len(faces) - 1)]
+    han = char >= _HAN
+    chosen = han | np.repeat(~np.logical_or.reduceat(han, starts), lengths)
+    latin = np.logical_or.reduceat(char < 0x80, starts).tolist()
+    x0, x1 = layout.x0[glyphs[starts]].tolist(), np.maximum.reduceat(layout.x1[glyphs], starts).tolist()
+    base = layout.base[glyphs[starts + lengths // 2]].tolist()
+    plain, origin = text_of(char), array("i", layout.raw[glyphs].tolist())
+    one_size, one_face = _shared(size, chosen, starts), _shared(kind, chosen, starts)
+    out: list[Line] = []
+    for number, (low, high) in enumerate(pairwise(bounds.tolist())):
+        own = chosen[low:high]
+        middle, main = one_size[number], one_face[number]
+        if middle is None:
+            middle = np.sort(size[low:high][own])[int(own.sum()) // 2].item()
+        if main is None:
+            main = int(np.bincount(kind[low:high][own]).argmax())
+        spelt = spell(text, layout, pieces[number], _WORD_GAP) if latin[number] else MappedText(plain[low:high], origin[low:high])
+        out.append(Line(x0[number], x1[number], base[number], middle, int(main), pieces[number], clean(spelt)))
+    return out
+
+
+def _shared(values: np.ndarray, chosen: np.ndarray, starts: np.ndarray) -> list[float | None]:
+    """For each line the value all of its chosen glyphs have, None where they differ."""
+    least = np.minimum.reduceat(np.where(chosen, values, np.inf), starts)
+    most = np.maximum.reduceat(np.where(chosen, values, -np.inf), starts)
+    return [low if low == high else None for low, high in zip(least.tolist(), most.tolist(), strict=True)]
 
 
 def merged(page: Page, lines: list[Line]) -> Line:
