@@ -50,6 +50,8 @@ def _run(raw: Path, out: Path, settings: Settings, options: Options, say: Say) -
     say(f"end to end, {name}")
     with Watch(name, say) as watch:
         summary = run(out, settings, raw=raw, options=options, reporter=watch)
+    if summary.interrupted:
+        raise KeyboardInterrupt  # half a run is no figure
     figures = [Figure(f"end to end, {name}", summary.chars / summary.seconds, "characters/s")]
     if options.engine == "local" and options.jobs == 1:
         figures += [Figure(f"stage {s}", summary.chars / t, "characters/s") for s, t in summary.stage_seconds.items() if t]

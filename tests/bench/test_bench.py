@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 import pipeline
-from pipeline.bench import repair
+from pipeline.batch.run import Options
+from pipeline.bench import repair, speed
 from pipeline.bench.against import measure_commit
 from pipeline.bench.archive import build_archive
 from pipeline.bench.figure import Figure
@@ -109,6 +111,14 @@ def test_every_part_is_measured_on_a_small_archive(tmp_path, monkeypatch):
     }  # fmt: skip
     assert all(f.value > 0 for f in figures if not f.name.startswith("load"))
     assert said
+
+
+def test_half_a_run_is_no_figure(tmp_path, monkeypatch):
+    build_archive(tmp_path / "raw", 1, chars=600)
+    (tmp_path / "out").mkdir()
+    monkeypatch.setattr(speed, "run", lambda *_, **__: SimpleNamespace(interrupted=True, chars=600, seconds=1.0, stage_seconds={}))
+    with pytest.raises(KeyboardInterrupt):
+        speed._run(tmp_path / "raw", tmp_path / "out", Settings(), Options(jobs=1), lambda _: None)
 
 
 def test_the_commit_before_is_measured_with_the_bench_of_today(tmp_path):
