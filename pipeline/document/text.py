@@ -1,7 +1,7 @@
 """Text that knows where each of its characters stood on the raw page."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 INSERTED = -1
@@ -26,6 +26,11 @@ class MappedText:
     def of(cls, text: str, raw_start: int = 0) -> "MappedText":
         """A stretch of raw text that begins at ``raw_start`` of its page."""
         return cls(text, array("i", range(raw_start, raw_start + len(text))))
+
+    @classmethod
+    def at(cls, raw: str, offsets: Sequence[int]) -> "MappedText":
+        """The characters of a raw page at these offsets, in this order."""
+        return cls("".join([raw[offset] for offset in offsets]), array("i", offsets))
 
     @classmethod
     def inserted(cls, text: str) -> "MappedText":

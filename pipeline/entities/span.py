@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+BODIES = ("COMPANY", "GOV", "ORG")
+"""Labels of bodies that act: firms, government and party, others."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

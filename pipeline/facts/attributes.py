@@ -1,13 +1,13 @@
 """What a number measures, in the words of its sentence: heads before it, counted things after it, topics carried on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.facts.clause_words import GROWTH, is_dimension
 from pipeline.facts.clauses import Bounds
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import Setting, clip, head
 from pipeline.facts.readings import measured
-from pipeline.facts.respective import Echo, Item, echoed, respective
+from pipeline.facts.respective import Echo, Item, echoed
 from pipeline.facts.topics import Spot, event
 
 _TOPIC = 12
@@ -15,15 +15,19 @@ _TOPIC = 12
 
 
 def attributes(
-    text: str, facts: Sequence[Fact], bounds: Bounds, names: Sequence[tuple[int, int]], starts: frozenset[int]
+    text: str,
+    facts: Sequence[Fact],
+    bounds: Bounds,
+    names: Sequence[tuple[int, int]],
+    starts: frozenset[int],
+    items: Mapping[int, Item],
 ) -> list[str | None]:
     """What each fact of ``text`` measures; None where the sentence does not say.
 
     ``names`` are the spans of entities: a name alone measures nothing. ``starts`` are the first positions of the words
-    of the text; words around a number are cut only there (empty: anywhere).
+    of the text; words around a number are cut only there (empty: anywhere). ``items`` are those of :func:`respective`.
     """
     setting = Setting(text, dict(names), starts)
-    items = respective(text, facts, bounds)
     echoes = echoed(text, facts, bounds, items)
     found: list[str | None] = []
     for index, fact in enumerate(facts):

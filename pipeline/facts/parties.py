@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.document import Mention
+from pipeline.entities.span import BODIES
 from pipeline.facts.anaphora import Anaphors
 from pipeline.facts.clause_words import endings
 from pipeline.facts.clauses import BACK, Bounds, around
 from pipeline.facts.fact import Fact
-from pipeline.facts.respective import Item, respective
+from pipeline.facts.respective import Item
 
 _CREDIT = re.compile(r"(?:消息|讯|电|报道)(?=[（(：:，,\s])(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[：:]?")
 """What follows the name of the medium at the head of an article (新闻社消息：)."""
@@ -61,11 +62,16 @@ class _Field:
         return self.text.endswith(endings("say"), first, last)
 
 
-def parties(text: str, facts: Sequence[Fact], mentions: Sequence[Mention], bounds: Bounds) -> list[list[Mention]]:
-    """For each fact the mentions involved, in reading order; ``mentions`` are those of the same field, any label but TITLE."""
+def parties(
+    text: str, facts: Sequence[Fact], mentions: Sequence[Mention], bounds: Bounds, items: Mapping[int, Item]
+) -> list[list[Mention]]:
+    """For each fact the mentions involved, in reading order.
+
+    ``mentions`` are those of the same field, any label but TITLE; ``items`` are those of :func:`respective`.
+    """
     ordered = sorted((m for m in mentions if m.label != "TITLE" and not _CREDIT.match(text, m.end)), key=lambda m: m.start)
     starts, anaphors = [m.start for m in ordered], Anaphors(text, ordered, bounds)
-    field = _Field(text, facts, bounds, ordered, starts, respective(text, facts, bounds), anaphors)
+    field = _Field(text, facts, bounds, ordered, starts, items, anaphors)
     return [_unique(_involved(field, index)) for index in range(len(facts))]
 
 
@@ -180,7 +186,7 @@ def _speakers(text: str, named: list[Mention], first: int, last: int) -> list[Me
     """
     if _WHOLE_AREA.search(text, first, last):
         return named
-    sent = any(m.label in ("GOV", "ORG", "COMPANY") for m in named)
+    sent = any(m.label in BODIES for m in named)
     return [m for m in named if m.label in ("LOC", "COMPANY") or (m.label == "PER" and not sent)]
 
 
@@ -219,7 +225,7 @@ def _own(field: _Field, index: int, here: list[Mention]) -> list[Mention]:
 def _is_item(text: str, mention: Mention, first: int) -> bool:
     """Whether a mention in a phrase that begins at ``first`` is what an item of a list is of: an actor, or a place before all else."""
     place = mention.label == "LOC" and mention.start == first and text[first - 1 : first] in ("", "、", "，", "。", "；", "\n")
-    return place or mention.label in ("COMPANY", "ORG", "GOV")
+    return place or mention.label in BODIES
 
 
 def _unique(mentions: Sequence[Mention]) -> list[Mention]:

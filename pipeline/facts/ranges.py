@@ -14,6 +14,7 @@ from pipeline.facts.numerals import LONGEST, RUN
 from pipeline.facts.units import Unit, units
 
 _JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?[近约]?(?:零上|(零下|负|-(?=\d)))?")
+_EACH = re.compile(r"(?:分别|各自|[均都各])[\u4e00-\u9fff]{0,2}$")
 
 
 def range_at(text: str, lower: Amount, negative: bool = False) -> tuple[Amount, Decimal, int] | None:
@@ -74,9 +75,6 @@ def share_units(text: str, facts: Sequence[Fact]) -> list[Fact]:
             normalized_unit=there.normalized_unit, lower=low, upper=high,
         )  # fmt: skip
     return shared
-
-
-_EACH = re.compile(r"(?:分别|各自|[均都各])[\u4e00-\u9fff]{0,2}$")
 
 
 def share_bounds(text: str, facts: Sequence[Fact]) -> list[Fact]:

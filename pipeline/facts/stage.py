@@ -12,6 +12,7 @@ from pipeline.facts.attributes import attributes
 from pipeline.facts.clauses import Bounds
 from pipeline.facts.parties import parties
 from pipeline.facts.recognize import find
+from pipeline.facts.respective import respective
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -92,8 +93,9 @@ def _field_facts(
         return []
     bounds = Bounds.of(text)
     names = [(m.start, m.end) for m in mentions if m.label != "TITLE"]
-    measured = attributes(text, facts, bounds, names, starts)
-    involved = parties(text, facts, mentions, bounds)
+    items = respective(text, facts, bounds)
+    measured = attributes(text, facts, bounds, names, starts, items)
+    involved = parties(text, facts, mentions, bounds, items)
     changes = relations.growth(text, facts, bounds)
     wholes, repeats = relations.wholes(text, facts, bounds), relations.repeats(text, facts)
     ids = [f"{article_id}-q{offset + number:04d}" for number in range(1, len(facts) + 1)]

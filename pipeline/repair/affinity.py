@@ -10,14 +10,13 @@ from operator import itemgetter
 import numpy as np
 
 from pipeline.document.codes import codes_of
-from pipeline.repair.codes import Ints
+from pipeline.repair.codes import PAIR_BITS, Ints, chinese_pairs
 
 _LATIN = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?")
 _WORD = re.compile(rf"[一-鿿]+|{_LATIN.pattern}")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
-_BITS = 16
-_NOWHERE = 1 << 2 * _BITS
-"""A pair is numbered by its two characters, sixteen bits each; this is the number of what no paragraph has."""
+_NOWHERE = 1 << 2 * PAIR_BITS
+"""The number of what no paragraph has: above that of every pair."""
 _COMMON = 40
 """Pairs in more paragraphs than this say nothing."""
 _FADES, _LATE = 0.93, 0.5
@@ -85,7 +84,7 @@ class Lexicon:
         return self._asked[asked]
 
     def _key(self, gram: str) -> int:
-        return ord(gram[0]) << _BITS | ord(gram[1]) if "一" <= gram[0] <= "鿿" >= gram[-1] else self._latin.get(gram, _NOWHERE)
+        return ord(gram[0]) << PAIR_BITS | ord(gram[1]) if "一" <= gram[0] <= "鿿" >= gram[-1] else self._latin.get(gram, _NOWHERE)
 
     def coverage(self, found: Iterable[str]) -> dict[int, float]:
         """Share of the weight of ``found`` that occurs in each paragraph where any does."""
@@ -124,12 +123,10 @@ def _numbered(paragraphs: Sequence[str]) -> tuple[dict[str, int], Ints, Ints]:
     """(number of every Latin word and number, the paragraphs' grams as numbers, the paragraph of each)."""
     texts = [unicodedata.normalize("NFKC", text) if _WIDE.search(text) else text for text in paragraphs]
     page = "\n".join(texts)
-    codes = codes_of(page).astype(np.int64)
+    pairs, numbers = chinese_pairs(codes_of(page))
     ends = np.cumsum([len(text) + 1 for text in texts])
-    chinese = (codes >= ord("一")) & (codes <= ord("鿿"))
-    pairs = np.flatnonzero(chinese[:-1] & chinese[1:])
     words = [(found.group(), found.start()) for found in _LATIN.finditer(page)]
     latin = {word: number for number, word in enumerate(sorted({word for word, _ in words}))}
-    found = np.concatenate((codes[pairs] << _BITS | codes[pairs + 1], np.array([latin[word] for word, _ in words], np.int64)))
+    found = np.concatenate((numbers, np.array([latin[word] for word, _ in words], np.int64)))
     at = np.concatenate((pairs, np.array([start for _, start in words], np.int64)))
     return latin, found, np.searchsorted(ends, at, side="right")

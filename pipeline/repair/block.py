@@ -8,6 +8,9 @@ from pipeline.repair.cues import ends_sentence
 from pipeline.repair.lines import Line
 from pipeline.repair.measures import EM, INDENT
 
+LINES_SHORT = 3
+"""Lines a title or a heading may have that is no paragraph."""
+LONGEST_CAPTION = 120
 BODY, SHORT, SUBTITLE, BYLINE, CAPTION, FURNITURE = "body", "short", "subtitle", "byline", "caption", "furniture"
 
 

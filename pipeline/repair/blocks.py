@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from pipeline.repair.blanks import join_lines
-from pipeline.repair.block import BODY, BYLINE, CAPTION, FURNITURE, SHORT, SUBTITLE, Block
+from pipeline.repair.block import BODY, BYLINE, CAPTION, FURNITURE, LINES_SHORT, LONGEST_CAPTION, SHORT, SUBTITLE, Block
 from pipeline.repair.bylines import Signature, certain, is_half, may_sign, read_stretched
 from pipeline.repair.cues import dateline, ends_sentence, is_caption, is_subtitle
 from pipeline.repair.endings import printed, wrapped
@@ -18,10 +18,8 @@ from pipeline.repair.regroup import regrouped
 from pipeline.repair.repeats import repeated_lines
 
 _LONGEST_SHORT = 60
-_LINES_SHORT = 3
 _TOP, _TOP_LONGEST = 2, 12
 """Lines of a masthead above the first that is known for one, and how long they may be."""
-_LONGEST_CAPTION = 120
 _TELLS = re.compile(r"据|目前|其中|不过|此外|同时|今年|去年|近日|日前|记者|随着|但|而且|因此|\d+(?:年|月|日)|他|她|这")
 _PARTICLES = re.compile(r"[的了在是将已还也就都而着、]")
 """How sentences begin and titles hardly ever do, where a comma follows."""
@@ -134,13 +132,13 @@ def _paragraph(lines: Sequence[Line], clean: bool) -> Block:
     text = join_lines([line.text for line in lines])
     unfinished = not ends_sentence(text.text) and text.text[-1] not in "：:；;，、"
     bare = not any(mark in text.text for mark in "，。；")
-    small = bare or (len(lines) <= _LINES_SHORT and len(text) <= _LONGEST_SHORT)
+    small = bare or (len(lines) <= LINES_SHORT and len(text) <= _LONGEST_SHORT)
     last = lines[-1]
     torn = "。" in text.text or (not bare and len(lines) > 1 and not last.spaced and last.measure - last.width <= 1)
     kind = BODY
     if unfinished and small and not torn and not (dateline(text.text) if clean else _reads_on(lines, text.text)):
         kind = SHORT
-    elif len(text) < _LONGEST_CAPTION and is_caption(text.text):
+    elif len(text) < LONGEST_CAPTION and is_caption(text.text):
         kind = CAPTION
     return Block(kind, tuple(lines), text)
 

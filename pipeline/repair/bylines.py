@@ -51,13 +51,8 @@ class Signature:
 
 def _halves(words: Sequence[tuple[str, MappedText]]) -> int:
     """Single characters at the end that wait for another."""
-    run = [word for kind, word in words if kind == "half"]
-    count = 0
-    for kind, _ in reversed(words):
-        if kind != "half":
-            break
-        count += 1
-    return 0 if count and _is_triple([word.text for word in run[-count:]]) else count
+    run = [word.text for _, word in takewhile(lambda each: each[0] == "half", reversed(words))]
+    return 0 if _is_triple(run[::-1]) else len(run)
 
 
 def _is_triple(run: Sequence[str]) -> bool:
@@ -100,9 +95,6 @@ def _words(line: str) -> list[tuple[str, int, int]]:
     words: list[tuple[str, int, int]] = []
     for start, high in _tokens(line):
         low = start
-        if not words and _MARK.fullmatch(line, low, high):
-            words.append(("mark", low, high))
-            continue
         if not words and (mark := _MARK.match(line, low, high)):
             words.append(("mark", low, mark.end()))
             low = mark.end()

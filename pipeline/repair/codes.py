@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.document.codes import Codes, codes_of
+from pipeline.document.codes import Codes
 from pipeline.repair.blanks import all_blanks
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
+PAIR_BITS = 16
+"""Bits of one character in the number of a pair."""
 BEYOND = 0x10000
 """Where tables of characters keep what holds for all that have no place of their own in them."""
 
@@ -44,6 +46,13 @@ def counted(marked: Bools | Ints) -> Ints:
     return np.concatenate(([0], np.cumsum(marked)))
 
 
+def chinese_pairs(codes: Codes) -> tuple[Ints, Ints]:
+    """(places, numbers) of the pairs of Chinese characters side by side; numbers sort as the pairs do."""
+    chinese = (codes >= ord("一")) & (codes <= ord("鿿"))
+    places = np.flatnonzero(chinese[:-1] & chinese[1:])
+    return places, codes[places].astype(np.int64) << PAIR_BITS | codes[places + 1]
+
+
 def visible(codes: Codes) -> Bools:
     """Which characters are neither blanks nor invisible."""
     return ~_BLANK[within(codes)]
@@ -61,9 +70,8 @@ class Ink:
     """The same, as :class:`MappedText` holds it."""
 
     @classmethod
-    def of(cls, page: str) -> "Ink":
-        """All that is no blank and not invisible."""
-        codes = codes_of(page)
+    def of(cls, codes: Codes) -> "Ink":
+        """All of a page's code points that are no blanks and not invisible."""
         places = np.flatnonzero(visible(codes))
         kept = codes[places]
         origin = array("i")

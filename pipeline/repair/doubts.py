@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.document import MappedText
 from pipeline.document.codes import codes_of
-from pipeline.repair.codes import counted
+from pipeline.repair.codes import chinese_pairs, counted
 from pipeline.repair.cues import ends_sentence
 
 NO_TITLE = "no title assigned"
@@ -58,11 +58,9 @@ def is_mixed(page: str, bodies: Sequence[MappedText]) -> bool:
     if not bodies:
         return False
     text = MappedText.join(bodies, "\n")
-    codes, places = codes_of(text.text).astype(np.int64), np.frombuffer(text.origin, np.int32)
-    chinese = (codes >= ord("一")) & (codes <= ord("鿿"))
-    both = np.flatnonzero(chinese[:-1] & chinese[1:])
-    line = counted(codes_of(page) == ord("\n"))[places]
-    pairs, seam = codes[both] << 16 | codes[both + 1], line[both] != line[both + 1]
+    both, pairs = chinese_pairs(codes_of(text.text))
+    line = counted(codes_of(page) == ord("\n"))[np.frombuffer(text.origin, np.int32)]
+    seam = line[both] != line[both + 1]
     known, often = np.unique(pairs[~seam], return_counts=True)
     if seam.sum() < _FEWEST or not len(known):
         return False

@@ -34,8 +34,8 @@ _NAME = re.compile(r"[一-鿿]{1,4}")
 _DIGITS = {char: i for i, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "Ｏ": 0, "零": 0}
 _COLUMN = re.compile(r"[一-鿿]{2,6}")
 """A name of a page or a column that no list holds."""
-_COLUMNS = 14
-_SHORT = 8
+_COLUMNS, _LONGEST_PAPER, _SHORT = 14, 14, 8
+"""Characters at most of the names beside a page's number, of a line of papers' names, of a page's name."""
 _LONGEST = 120
 _HINT = re.compile(r"[\d版报刊编审校：:@]|星期|周[一二三四五六日]|农历|月[初廿]|www|主办|[图旬]\s")
 _MARKS = "：:/／ \u3000\t\xa0"
@@ -73,7 +73,7 @@ def is_furniture(text: str) -> bool:
     if _NUMBERED.search(text) and all(_COLUMN.fullmatch(word) or _PAPER.fullmatch(word) or word.isdecimal() for word in words):
         return sum(map(len, words)) <= _COLUMNS
     plain = all(word in cues().sections or _PAPER.fullmatch(word) or re.fullmatch(r"[\d.—–-]{1,4}", word) for word in words)
-    return plain and (found > 0 or (all(_PAPER.fullmatch(word) for word in words) and len(text) <= _SHORT + 6))
+    return plain and (found > 0 or (all(_PAPER.fullmatch(word) for word in words) and len(text) <= _LONGEST_PAPER))
 
 
 def is_date(text: str) -> bool:

@@ -107,27 +107,27 @@ def _lines(own: Sequence[Piece]) -> list[Line]:
     return [list(group) for _, group in groupby(ordered, key=lambda each: each.row)]
 
 
-def _over_blanks(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _over_blanks(own: Sequence[Piece]) -> list[list[Piece]]:
     bands: list[list[Piece]] = [[]]
-    for piece in sorted(pieces, key=lambda each: each.row):
+    for piece in sorted(own, key=lambda each: each.row):
         if bands[-1] and piece.level - bands[-1][-1].level >= _BORDER:
             bands.append([])
         bands[-1].append(piece)
     return bands
 
 
-def _over_lines(pieces: Sequence[Piece], first: int, stop: int) -> list[list[Piece]]:
+def _over_lines(own: Sequence[Piece], first: int, stop: int) -> list[list[Piece]]:
     """Cut above and below the lines that stand over all columns."""
-    over = {piece.row for piece in pieces if piece.first <= first and piece.last >= stop - 1}
-    return [list(group) for _, group in groupby(sorted(pieces, key=lambda each: each.row), key=lambda each: each.row in over)]
+    over = {piece.row for piece in own if piece.first <= first and piece.last >= stop - 1}
+    return [list(group) for _, group in groupby(sorted(own, key=lambda each: each.row), key=lambda each: each.row in over)]
 
 
-def _untied(pieces: Sequence[Piece], first: int, stop: int) -> list[tuple[int, int]]:
+def _untied(own: Sequence[Piece], first: int, stop: int) -> list[tuple[int, int]]:
     """Groups of columns: (first, after last) of each. Lines over both, or a border through both, tie columns."""
-    blanks = {column: _blanks([piece for piece in pieces if piece.first <= column <= piece.last]) for column in range(first, stop)}
+    blanks = {column: _blanks([piece for piece in own if piece.first <= column <= piece.last]) for column in range(first, stop)}
     groups = [(first, first + 1)]
     for column in range(first + 1, stop):
-        tied = any(piece.first < column <= piece.last for piece in pieces) or any(
+        tied = any(piece.first < column <= piece.last for piece in own) or any(
             min(one[1], other[1]) - max(one[0], other[0]) >= _SHARED for one in blanks[column - 1] for other in blanks[column]
         )
         groups[-1:] = [(groups[-1][0], column + 1)] if tied else [groups[-1], (column, column + 1)]

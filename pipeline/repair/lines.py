@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.document import MappedText
-from pipeline.document.codes import codes_of
+from pipeline.document.codes import Codes, codes_of
 from pipeline.repair import measures
 from pipeline.repair.blanks import clean
 from pipeline.repair.codes import Bools, Ink, Ints, among, counted, within
@@ -50,14 +50,15 @@ class Line:
 
 def split_lines(page: str) -> list[Line]:
     """The page's lines that hold anything visible, cleaned. ``width``, ``measure`` and ``air`` are not yet set."""
-    ink = Ink.of(page)
-    begins, stops = _rows(page)
+    codes = codes_of(page)
+    ink = Ink.of(codes)
+    begins, stops = _rows(page, codes)
     first, after = np.searchsorted(ink.places, begins), np.searchsorted(ink.places, stops)
     inked = np.flatnonzero(first < after)
     if not len(inked):
         return []
     first, after, begins = first[inked], after[inked], begins[inked]
-    stretched, loose, latin = (counts[after - 1] - counts[first] for counts in map(counted, _seams(page, ink)))
+    stretched, loose, latin = (counts[after - 1] - counts[first] for counts in map(counted, _seams(codes, ink)))
     of_line = (
         first,
         after,
@@ -76,9 +77,8 @@ def split_lines(page: str) -> list[Line]:
     return lines
 
 
-def _rows(page: str) -> tuple[Ints, Ints]:
+def _rows(page: str, codes: Codes) -> tuple[Ints, Ints]:
     """Where the page's lines begin and end, without their breaks; columns that stand side by side one after the other."""
-    codes = codes_of(page)
     breaks = np.flatnonzero(_BREAK[within(codes)])
     second = (codes[breaks] == ord("\n")) & (codes[breaks - 1] == ord("\r")) & (breaks > 0)  # \r\n is one break
     begins = np.append(0, breaks[~np.append(second, False)[1:]] + 1)
@@ -105,9 +105,9 @@ def _page_breaks(page: str, stops: Ints, inked: Ints) -> Bools:
     return np.diff(counted(ended)[inked], prepend=0) > 0
 
 
-def _seams(page: str, ink: Ink) -> tuple[Bools, Bools, Bools]:
+def _seams(codes: Codes, ink: Ink) -> tuple[Bools, Bools, Bools]:
     """For each visible character whether a single blank parts it from the next one: Chinese ones, digits; and ASCII ones by any blank."""
-    codes, after = codes_of(page), ink.places[:-1] + 1
+    after = ink.places[:-1] + 1
     kind = within(ink.codes)
     single = (np.diff(ink.places) == 2) & (codes[after] == ord(" "))
     ascii_ = ink.codes < 0x80

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.repair.blanks import join_lines
-from pipeline.repair.block import BODY, BYLINE, CAPTION, FURNITURE, SHORT, SUBTITLE, Block
+from pipeline.repair.block import BODY, BYLINE, CAPTION, FURNITURE, LINES_SHORT, LONGEST_CAPTION, SHORT, SUBTITLE, Block
 from pipeline.repair.bylines import read_stretched
 from pipeline.repair.cues import CLOSING, dateline, is_caption, opens
 from pipeline.repair.endings import printed
@@ -15,8 +15,6 @@ _ONE_LINE = 20
 _ROWS, _CELLS, _LONGEST_ROW = 3, 3, 40
 _ARROWS = "◀▶▼←→↑↓◤◢"
 _TRIANGLES = "▲△"
-_LINES_SHORT = 3
-_LONGEST_CAPTION = 120
 
 
 def regrouped(page: str, found: list[Block]) -> list[Block]:
@@ -93,7 +91,7 @@ def _asked(found: list[Block]) -> list[Block]:
     out = list(found)
     for number, block in enumerate(found):
         text = block.text.text
-        if block.kind != BODY or len(text) > _LONGEST_CAPTION or text.rstrip(CLOSING)[-1:] not in tuple("？！?!") or opens(text):
+        if block.kind != BODY or len(text) > LONGEST_CAPTION or text.rstrip(CLOSING)[-1:] not in tuple("？！?!") or opens(text):
             continue
         before, after = (found[at].kind if 0 <= at < len(found) else FURNITURE for at in (number - 1, number + 1))
         alone = before in (SHORT, BYLINE) and len(text) <= _ONE_LINE and len(block.lines) == 1
@@ -113,7 +111,7 @@ def _shorts(found: list[Block]) -> list[Block]:
         run = found[start:stop]
         lines = [line for block in run for line in block.lines]
         inside = start > 0 and stop < len(found) and found[start - 1].kind == found[stop].kind == BODY
-        if run and (inside or (len(run) == 1 and start == 0)) and len(lines) <= _LINES_SHORT and _wraps(lines):
+        if run and (inside or (len(run) == 1 and start == 0)) and len(lines) <= LINES_SHORT and _wraps(lines):
             out.append(Block(SHORT, tuple(lines), join_lines([line.text for line in lines])))
         elif inside and len(run) == 1:
             out += run
@@ -145,7 +143,7 @@ def _captions(found: list[Block]) -> list[Block]:
     alone = sum(block.text.text[0] in _TRIANGLES for block in found) == 1
     for block in found:
         pointing = block.text.text[0] in (_ARROWS + _TRIANGLES if alone else _ARROWS)
-        if block.kind in (SHORT, BODY) and len(block.text) < _LONGEST_CAPTION and (pointing or is_caption(block.text.text)):
+        if block.kind in (SHORT, BODY) and len(block.text) < LONGEST_CAPTION and (pointing or is_caption(block.text.text)):
             block = Block(CAPTION, block.lines, block.text)
         above = out[-1] if out else None
         leads = above is not None and above.kind == SHORT and "，" in above.text.text

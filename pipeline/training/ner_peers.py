@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.entities.recognition.external import label_mapping
 from pipeline.entities.recognition.model import Model
-from pipeline.entities.span import Span
+from pipeline.entities.span import BODIES, Span
 from pipeline.training.ner_data import Annotated, Mention, gold_folders, read_gold
 from pipeline.training.ner_figures import Figures
 
@@ -22,7 +22,6 @@ Tagged = Iterable[tuple[str, str]]
 """Words with their labels, in order, together the whole text."""
 
 THREE = ("PER", "LOC", "ORG")
-_BODIES = ("GOV", "COMPANY", "ORG")
 CLUENER_PASSES = 12
 
 
@@ -172,7 +171,7 @@ def _merged(span: Span) -> Span:
 
 
 def _label(label: str) -> str:
-    return "ORG" if label in _BODIES else label
+    return "ORG" if label in BODIES else label
 
 
 def _lac() -> Recognizer:

@@ -8,9 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.entities.recognition.words import any_of
-from pipeline.entities.span import Span
+from pipeline.entities.span import BODIES, Span
 
-_BODIES = ("COMPANY", "GOV", "ORG")
 _NAME = re.compile(".*[一-鿿]{3}.*|[A-ZＡ-Ｚ]{2,6}")
 """What of a span cut in two is still likely a name: three characters, or the letters of a short form."""
 _CLOSING = {"(": ")", "（": "）"}
@@ -114,7 +113,7 @@ def give_departments(text: str, spans: list[Span]) -> list[Span]:
     """某集团战略部 | 主任 → 某集团 | 战略部主任: a company's department belongs to the office (clarification: departments)."""
     given = list(spans)
     for i, (span, after) in enumerate(pairwise(spans)):
-        if span.label in _BODIES and after.label == "TITLE" and span.end == after.start:
+        if span.label in BODIES and after.label == "TITLE" and span.end == after.start:
             found = _DEPARTMENT.match(text[span.start : span.end])
             if found:
                 cut = span.start + found.end("firm")
@@ -149,14 +148,18 @@ def complete_places(text: str, spans: list[Span]) -> list[Span]:
 
 def trim_ways(text: str, spans: list[Span]) -> list[Span]:
     """某县高速公路 → 某县: roads of a kind in a division are no named road (rule 7)."""
-    found = [(span, _WAYS.match(text[span.start : span.end]) if span.label in ("LOC", "ORG") else None) for span in spans]
-    return [replace(span, end=span.start + way.end("place"), label="LOC", source="rule") if way else span for span, way in found]
+    return _left_places(text, spans, _WAYS, ("LOC", "ORG"))
 
 
 def drop_classes(text: str, spans: list[Span]) -> list[Span]:
     """某地全市中小学 → 某地: all or some of a kind are a class (rule 9)."""
-    found = [(span, _EVERY.match(text[span.start : span.end]) if span.label in _BODIES else None) for span in spans]
-    return [replace(span, end=span.start + every.end("place"), label="LOC", source="rule") if every else span for span, every in found]
+    return _left_places(text, spans, _EVERY, BODIES)
+
+
+def _left_places(text: str, spans: list[Span], pattern: re.Pattern[str], labels: tuple[str, ...]) -> list[Span]:
+    """The spans; of those with these labels that are a place and more of ``pattern``, the place alone."""
+    found = [(span, pattern.match(text[span.start : span.end]) if span.label in labels else None) for span in spans]
+    return [replace(span, end=span.start + more.end("place"), label="LOC", source="rule") if more else span for span, more in found]
 
 
 def drop_counts(text: str, spans: list[Span]) -> list[Span]:
@@ -188,7 +191,7 @@ def settle_chiefs(text: str, spans: list[Span]) -> list[Span]:
         settled = [span for span in settled if span not in over]
         settled += [replace(span, end=at, source="rule") for span in over if at - span.start > 1]
         settled += [replace(span, start=end, source="rule") for span in over if span.end - end > 1]
-        beside = [span for span in settled if (span.end == at and span.label in _BODIES) or (span.start == end and span.label == "PER")]
+        beside = [span for span in settled if (span.end == at and span.label in BODIES) or (span.start == end and span.label == "PER")]
         if beside:
             settled.append(Span(at, end, "TITLE", beside[0].score, "rule"))
     return sorted(settled)

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.entities.span import Span
+from pipeline.entities.span import BODIES, Span
 
 SURE = 1.0
 """Sum of probabilities that a name's mentions must reach before it is looked for elsewhere."""
 
-_BODIES = frozenset(("COMPANY", "GOV", "ORG"))
 _INTRODUCED = re.compile(r"[(（][^()（）]{0,6}?(?:简称|下称)(?:为|：|:)?[“\"‘「]?([一-鿿A-Za-z0-9]{2,12})[”\"’」]?[)）]")
 
 
@@ -46,7 +45,7 @@ def complete_introduced(text: str, spans: Iterable[Span]) -> list[Span]:
     form that is the end of the full name (中心, 公司) is common to many bodies: only where it is introduced it is surely this one.
     """
     found = sorted(spans)
-    for body in [span for span in found if span.label in _BODIES]:
+    for body in [span for span in found if span.label in BODIES]:
         introduced = _INTRODUCED.match(text, body.end)
         if introduced is None:
             continue

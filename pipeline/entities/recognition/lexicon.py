@@ -10,8 +10,8 @@ import numpy.typing as npt
 from pipeline.document.codes import Codes, codes_of
 
 PLACES = ("begin", "inside", "end", "single")
-_POINT = np.uint64(21)
-"""Bits of a code point."""
+_BITS = 21
+"""Of a code point."""
 
 Integers = npt.NDArray[np.int64]
 
@@ -86,7 +86,7 @@ class Lexicon:
         """The lexicon as a compressed table: the categories in the first line, then word, tab, mask."""
         words = [""]
         for key in self.keys.tolist():
-            words.append(words[key >> 21] + chr(key & 0x1FFFFF))
+            words.append(words[key >> _BITS] + chr(key & (1 << _BITS) - 1))
         lines = sorted(f"{word}\t{mask:x}\n" for word, mask in zip(words[1:], self.masks.tolist(), strict=True) if mask)
         return gzip.compress(("\t".join(self.categories) + "\n" + "".join(lines)).encode(), mtime=0)
 
@@ -99,4 +99,4 @@ class Lexicon:
 
 
 def _key(nodes: Integers, characters: Codes) -> npt.NDArray[np.uint64]:
-    return (nodes.astype(np.uint64) << _POINT) | characters
+    return (nodes.astype(np.uint64) << np.uint64(_BITS)) | characters

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.entities.recognition import borders, surroundings
 from pipeline.entities.recognition.words import any_of
-from pipeline.entities.span import Span
+from pipeline.entities.span import BODIES, Span
 
 _any = partial(any_of, "boundaries.tsv")
 
@@ -218,7 +218,7 @@ def complete_collectives(text: str, spans: list[Span]) -> list[Span]:
     ends = [after.start for _, after in pairwise(spans)] + [len(text)]
     completed: list[Span] = []
     for span, limit in zip(spans, ends, strict=False):
-        match = _COLLECTIVE.match(text, span.end, limit) if span.label in ("GOV", "COMPANY", "ORG") else None
+        match = _COLLECTIVE.match(text, span.end, limit) if span.label in BODIES else None
         completed.append(replace(span, end=match.end(), label="GOV", source="rule") if match else span)
     return completed
 

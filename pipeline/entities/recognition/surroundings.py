@@ -7,9 +7,8 @@ import re
 from dataclasses import replace
 
 from pipeline.entities.recognition.words import any_of, word_lists
-from pipeline.entities.span import Span
+from pipeline.entities.span import BODIES, Span
 
-_BODIES = ("COMPANY", "GOV", "ORG")
 _QUOTED = re.compile(r"[“‘\"「]([^“”‘’\"「」，。、；：！？\n—–\-至]{3,10})[”’\"」]")
 _EVENT = re.compile(
     r"(?:(?:19|20)\d\d年?)?(?:第[一二三四五六七八九十\d]+届)?(?:国际|世界|夏季|冬季|青年)?" + any_of("surroundings.tsv", "event")
@@ -49,7 +48,7 @@ def drop_events(text: str, spans: list[Span]) -> list[Span]:
         span
         for span in spans
         if not (span.label == "LOC" and _EVENT.match(text, span.end))
-        and not (span.label in (*_BODIES, "LOC") and _EVENT_NAME.search(text, span.start, span.end))
+        and not (span.label in (*BODIES, "LOC") and _EVENT_NAME.search(text, span.start, span.end))
     ]
 
 
@@ -81,7 +80,7 @@ def keep_terms_whole(text: str, spans: list[Span]) -> list[Span]:
 
 def drop_counted(text: str, spans: list[Span]) -> list[Span]:
     """五大发电集团 → nothing: so many of a kind are a class (rule 9)."""
-    return [span for span in spans if span.label not in _BODIES or not _COUNTED.match(text, span.start, span.end)]
+    return [span for span in spans if span.label not in BODIES or not _COUNTED.match(text, span.start, span.end)]
 
 
 def drop_kinds(text: str, spans: list[Span]) -> list[Span]:
@@ -92,7 +91,7 @@ def drop_kinds(text: str, spans: list[Span]) -> list[Span]:
 def _is_kind(name: str, label: str) -> bool:
     if label == "LOC":
         return name in _NO_PLACE
-    return label in _BODIES and (name in _NO_BODY or bool(_KIND_OF_BODY.fullmatch(name)))
+    return label in BODIES and (name in _NO_BODY or bool(_KIND_OF_BODY.fullmatch(name)))
 
 
 def settle_names(text: str, spans: list[Span]) -> list[Span]:
@@ -127,7 +126,7 @@ def complete_offices(text: str, spans: list[Span]) -> list[Span]:
     completed = list(spans)
     for span in spans:
         listed = span.label == "TITLE" and text.startswith("、", span.end)
-        office = _OFFICE.match(text, span.end + listed) if listed or span.label in _BODIES else None
+        office = _OFFICE.match(text, span.end + listed) if listed or span.label in BODIES else None
         free = office is not None and starts.isdisjoint(range(span.end, office.end()))
         if office and free and (office.end() in persons or _POST.match(text, office.end())):
             completed.append(Span(office.start(), office.end(), "TITLE", span.score, "rule"))

@@ -1,6 +1,5 @@
 """Headline groups: titles by size, with kicker, subtitle and byline that stand above and below them."""
 
-from array import array
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,7 +9,7 @@ from pipeline.repair.cues import ends_sentence, is_subtitle
 from pipeline.repair.geometry.blocks import is_display
 from pipeline.repair.geometry.bylines import names_under_title
 from pipeline.repair.geometry.lines import merged, spaced
-from pipeline.repair.geometry.model import Headline, Line, Page, overlap
+from pipeline.repair.geometry.model import Headline, Line, Page, overlap, steps
 
 _TITLE_SHARE = 0.95
 _REACH_BELOW, _REACH_ABOVE = 1.3, 1.0
@@ -83,23 +82,14 @@ def upright(lines: list[Line], page: Page) -> MappedText | None:
     """
     glyphs = np.concatenate([n.glyphs for n in lines])
     size = max(n.size for n in lines)
-    across, down = _steps(page.layout.x0[glyphs], 0.4 * size), _steps(-page.layout.base[glyphs], 0.4 * size)
+    across, down = steps(page.layout.x0[glyphs], 0.4 * size), steps(-page.layout.base[glyphs], 0.4 * size)
     columns, rows = int(across.max()) + 1, int(down.max()) + 1
     if not 2 <= columns <= _MOST_UPRIGHT or rows < _LEAST_UPRIGHT or len({*zip(across.tolist(), down.tolist(), strict=True)}) < len(glyphs):
         return None
     if any(sorted(down[across == column].tolist()) != list(range(int((across == column).sum()))) for column in range(columns)):
         return None
     offsets = page.layout.raw[glyphs[np.lexsort((down, -across))]].tolist()
-    return MappedText("".join(page.text[offset] for offset in offsets), array("i", offsets))
-
-
-def _steps(values: np.ndarray, apart: float) -> np.ndarray:
-    """For each value the number of its group, groups in rising order and parted by ``apart`` or more."""
-    order = np.argsort(values, kind="stable")
-    numbers = np.concatenate(([0], np.cumsum(np.diff(values[order]) > apart)))
-    out = np.empty(len(values), np.int64)
-    out[order] = numbers
-    return out
+    return MappedText.at(page.text, offsets)
 
 
 def attach_small(headline: Headline, others: list[Headline], candidates: list[Line], page: Page) -> list[Line]:

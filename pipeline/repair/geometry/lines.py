@@ -16,10 +16,10 @@ from pipeline.document import Layout, MappedText
 from pipeline.document.codes import codes_of
 from pipeline.document.text import INSERTED
 from pipeline.repair.blanks import clean
-from pipeline.repair.codes import counted, text_of
+from pipeline.repair.codes import Ints, counted, text_of
 from pipeline.repair.cues import CLOSING, OPENING
 from pipeline.repair.geometry.faces import PLAIN, face
-from pipeline.repair.geometry.model import Line, Page
+from pipeline.repair.geometry.model import Line, Page, steps
 
 _SAME_BASE = 0.3
 _CUT = 0.55
@@ -47,9 +47,7 @@ def find_lines(text: str, layout: Layout, kept: np.ndarray, body: float) -> list
     if not len(kept):
         return []
     base = layout.base[kept]
-    by_base = np.argsort(-base, kind="stable")
-    row = np.zeros(len(kept), np.int64)
-    row[by_base] = np.concatenate([[0], np.cumsum(-np.diff(base[by_base]) > _SAME_BASE)])
+    row = steps(-base, _SAME_BASE)
     codes = codes_of(text)
     left, right = _ink(layout, codes, row, kept)
     order = kept[np.lexsort((left[kept], row))]
@@ -104,8 +102,8 @@ def _torn(layout: Layout, pieces: list[np.ndarray], left: np.ndarray, body: floa
 
     The order of drawing jumps there, to a column's edge.
     """
-    bounds = counted(np.array([len(piece) for piece in pieces]))
-    drawn = layout.raw[np.concatenate(pieces)]
+    glyphs, bounds = _end_to_end(pieces)
+    drawn = layout.raw[glyphs]
     jumps = np.flatnonzero(np.abs(np.diff(drawn)) > _FAR) + 1
     of = np.searchsorted(bounds, jumps, side="right") - 1
     jumps, of = jumps[jumps > bounds[of]], of[jumps > bounds[of]]
@@ -151,8 +149,8 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarra
     """Pieces of one printed line put together, across blanks that are no gutter and small shifts of the baseline."""
     heads = np.array([piece[0] for piece in pieces])
     middle = np.array([piece[len(piece) // 2] for piece in pieces])
-    starting = counted(np.array([len(piece) for piece in pieces]))[:-1]
-    x0, outer, x1 = left[heads].tolist(), layout.x0[heads].tolist(), np.maximum.reduceat(right[np.concatenate(pieces)], starting).tolist()
+    glyphs, bounds = _end_to_end(pieces)
+    x0, outer, x1 = left[heads].tolist(), layout.x0[heads].tolist(), np.maximum.reduceat(right[glyphs], bounds[:-1]).tolist()
     base, size = layout.base[middle].tolist(), layout.size[middle].tolist()
     starts = _Edges([(x, y) for xs in (x0, outer) for x, y in zip(xs, base, strict=True)], body)
     ends = _Edges(list(zip(x1, base, strict=True)), body)
@@ -202,8 +200,7 @@ def _join(layout: Layout, pieces: list[np.ndarray], body: float, left: np.ndarra
 
 def _lines(text: str, layout: Layout, pieces: list[np.ndarray], faces: np.ndarray, codes: np.ndarray) -> list[Line]:
     """The pieces as lines. What most have, one size, one face and no Latin letter, is seen for all of them at once."""
-    glyphs = np.concatenate(pieces)
-    bounds = counted(np.array([len(piece) for piece in pieces]))
+    glyphs, bounds = _end_to_end(pieces)
     starts, lengths = bounds[:-1], np.diff(bounds)
     char, size, kind = codes[layout.raw[glyphs]], layout.size[glyphs], faces[np.minimum(layout.font[glyphs], len(faces) - 1)]
     han = char >= _HAN
@@ -224,6 +221,11 @@ def _lines(text: str, layout: Layout, pieces: list[np.ndarray], faces: np.ndarra
         spelt = spell(text, layout, pieces[number], _WORD_GAP) if latin[number] else MappedText(plain[low:high], origin[low:high])
         out.append(Line(x0[number], x1[number], base[number], middle, int(main), pieces[number], clean(spelt)))
     return out
+
+
+def _end_to_end(pieces: list[np.ndarray]) -> tuple[np.ndarray, Ints]:
+    """(the glyphs of all pieces one after the other, where each piece begins and the last one ends)."""
+    return np.concatenate(pieces), counted(np.array([len(piece) for piece in pieces]))
 
 
 def _shared(values: np.ndarray, chosen: np.ndarray, starts: np.ndarray) -> list[float | None]:

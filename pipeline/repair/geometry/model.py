@@ -114,3 +114,12 @@ def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
     low = a0 if a0 > b0 else b0  # asked a hundred thousand times a page: min and max take thrice as long
     high = a1 if a1 < b1 else b1
     return high - low if high > low else 0.0
+
+
+def steps(values: np.ndarray, apart: float) -> np.ndarray:
+    """For each value the number of its group, groups in rising order and parted by ``apart`` or more."""
+    order = np.argsort(values, kind="stable")
+    numbers = np.concatenate(([0], np.cumsum(np.diff(values[order]) > apart)))
+    out = np.empty(len(values), np.int64)
+    out[order] = numbers
+    return out

@@ -1,6 +1,5 @@
 """The way from one PDF page to its articles."""
 
-from array import array
 from collections import Counter
 
 import numpy as np
@@ -102,4 +101,4 @@ def _residue(page: RawPage, layout: Layout, drafts: list[Draft], furniture_texts
     left &= unused(len(page.text), [*(text for draft in drafts for text in texts_of(draft)), *furniture_texts])
     offsets = np.flatnonzero(left)
     runs = np.split(offsets, np.flatnonzero(np.diff(offsets) > 1) + 1) if len(offsets) else []
-    return tuple(MappedText("".join(page.text[o] for o in run.tolist()), array("i", run.tolist())) for run in runs)
+    return tuple(MappedText.at(page.text, run.tolist()) for run in runs)
