@@ -30,8 +30,12 @@ WAITING = 2
 PATIENCE = 10.0
 """Seconds a run that ends waits for its actors."""
 
-Results = queue.SimpleQueue[Any]
-"""(number, outcome) as they come; then None, or the error that ended the stream."""
+Results = queue.Queue[Any]
+"""(number, outcome) as they come; then None, or the error that ended the stream.
+
+No SimpleQueue: where a signal comes shortly before its timeout ends, CPython's waits for ever (Modules/_queuemodule.c takes the
+negative rest for no timeout), and a run that was asked to stop went on until its last issue was through.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class RayPool:
     def _map(self, ray: Any, source: Iterator[Task], stop: Callable[[], bool]) -> Iterator[Outcome]:
         count = self.jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
         feed = ray.remote(num_cpus=0, max_concurrency=1000, scheduling_strategy=_here(ray))(Feed).remote()
-        results: Results = queue.SimpleQueue()
+        results: Results = queue.Queue()
         arguments = (feed, self.settings, self.stamp, self.build, self.timeout)
         stream = threading.Thread(target=_stream, args=(count, arguments, results), daemon=True)
         stream.start()

@@ -112,7 +112,7 @@ def test_an_interrupted_run_ends_at_once_and_goes_on_later(tmp_path, fake_run, t
 
     stopper = When(10, lambda: threading.Timer(0.5, interrupt).start())
     assert fake_run(tmp_path / "ray", raw, Options(jobs=2, engine="ray"), reporter=stopper).exit_status == 130
-    assert time.monotonic() - asked[0] < 10
+    assert time.monotonic() - asked[0] < 120  # far below the time the hanging issue may take
     (raw / "gua.txt").unlink()
     assert fake_run(tmp_path / "ray", raw, Options(jobs=1)).unchanged == 10
     fake_run(tmp_path / "local", raw)

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 from typer.testing import CliRunner
@@ -117,9 +116,7 @@ def test_repair_prints_a_file(tmp_path):
 
 def test_python_entry():
     nlp = pipeline.load()
-    begun = time.monotonic()
     found = nlp.extract(PAGE, date="2022-11-15")
-    assert time.monotonic() - begun < 5
     assert [q.text for q in found.quantities] == ["3.2亿元", "126公里"]
     tables = found.tables()
     assert set(tables) == set(TABLES)
