@@ -5,19 +5,14 @@ from pipeline.cli.tables import update
 from pipeline.cli.texts import extract, print_rows, wanted
 
 
+@o.with_work
 def entities(
     out: o.MaybeOut = None,
     text: o.Text = None,
     date: o.TextDate = None,
     as_json: o.AsJson = False,
-    jobs: o.Jobs = 0,
-    force: o.Force = False,
-    dry_run: o.DryRun = False,
-    only: o.Only = None,
-    since: o.Since = None,
-    timeout: o.Timeout = 600.0,
-    summary: o.SummaryFile = None,
-    log_json: o.LogJson = False,
+    *,
+    work: o.Work,
     ner: o.Ner = None,
 ) -> None:
     """Find persons, offices, bodies, companies and places in the articles in DIR (tables mentions, entities, officials).
@@ -29,17 +24,4 @@ def entities(
         print_rows({"mentions": found.mentions, "entities": found.entities, "officials": found.officials}, as_json)
         return
     assert out
-    update(
-        out=out,
-        raw=None,
-        stage="entities",
-        jobs=jobs,
-        force=force,
-        dry_run=dry_run,
-        only=only,
-        since=since,
-        timeout=timeout,
-        summary_file=summary,
-        log_json=log_json,
-        ner=ner,
-    )
+    update(out, None, "entities", work, ner=ner)

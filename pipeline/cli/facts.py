@@ -5,19 +5,14 @@ from pipeline.cli.tables import update
 from pipeline.cli.texts import extract, print_rows, wanted
 
 
+@o.with_work
 def facts(
     out: o.MaybeOut = None,
     text: o.Text = None,
     date: o.TextDate = None,
     as_json: o.AsJson = False,
-    jobs: o.Jobs = 0,
-    force: o.Force = False,
-    dry_run: o.DryRun = False,
-    only: o.Only = None,
-    since: o.Since = None,
-    timeout: o.Timeout = 600.0,
-    summary: o.SummaryFile = None,
-    log_json: o.LogJson = False,
+    *,
+    work: o.Work,
     corrections: o.Corrections = None,
 ) -> None:
     """Find amounts, areas, masses, percentages, dates and counts in the articles in DIR (table quantities).
@@ -34,17 +29,4 @@ def facts(
             print(render(found.quantities))
         return
     assert out
-    update(
-        out=out,
-        raw=None,
-        stage="facts",
-        jobs=jobs,
-        force=force,
-        dry_run=dry_run,
-        only=only,
-        since=since,
-        timeout=timeout,
-        summary_file=summary,
-        log_json=log_json,
-        corrections=corrections,
-    )
+    update(out, None, "facts", work, corrections=corrections)

@@ -1,5 +1,9 @@
 """Options that several commands share, each declared once."""
 
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,6 +39,40 @@ Text = Annotated[str | None, typer.Option("--text", help="Work on this text inst
 TextDate = Annotated[str | None, typer.Option("--date", metavar="DATE", help="With --text: the date of the issue, for dates such as 昨日.")]
 StatusJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 AsJson = Annotated[bool, typer.Option("--json", help="With --text: print rows as JSON, one a line.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How tables are brought up to date: the options of every command that does so. See ``with_work``."""
+
+    jobs: Jobs = 0
+    force: Force = False
+    dry_run: DryRun = False
+    only: Only = None
+    since: Since = None
+    timeout: Timeout = 600.0
+    summary: SummaryFile = None
+    log_json: LogJson = False
+
+
+def with_work(command: Callable[..., None]) -> Callable[..., None]:
+    """A command for Typer, with the options of ``Work`` in the place of its parameter ``work``."""
+    options = [
+        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
+        for field in fields(Work)
+    ]
+    own = inspect.signature(command)
+    parameters: list[inspect.Parameter] = []
+    for parameter in own.parameters.values():
+        parameters += options if parameter.name == "work" else [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
+
+    @functools.wraps(command)
+    def spread(**given: Any) -> None:
+        command(work=Work(**{option.name: given.pop(option.name) for option in options}), **given)
+
+    spread.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    spread.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return spread
 
 
 def settings(segmenter: str | None = None, lexicon: Path | None = None, ner: str | None = None) -> "Settings":

@@ -10,18 +10,13 @@ from pipeline.cli.run import Raw
 from pipeline.cli.tables import update
 
 
+@o.with_work
 def repair(
     raw: Raw,
     out: o.MaybeOut = None,
-    jobs: o.Jobs = 0,
-    force: o.Force = False,
-    dry_run: o.DryRun = False,
-    only: o.Only = None,
-    since: o.Since = None,
+    *,
+    work: o.Work,
     retry_failed: o.Retry = False,
-    timeout: o.Timeout = 600.0,
-    summary: o.SummaryFile = None,
-    log_json: o.LogJson = False,
 ) -> None:
     """Read raw issues and cut them into articles and paragraphs (tables issues, articles, paragraphs).
 
@@ -30,20 +25,7 @@ def repair(
     if out is None:
         show(raw)
         return
-    update(
-        out=out,
-        raw=raw,
-        stage="repair",
-        jobs=jobs,
-        force=force,
-        dry_run=dry_run,
-        only=only,
-        since=since,
-        retry_failed=retry_failed,
-        timeout=timeout,
-        summary_file=summary,
-        log_json=log_json,
-    )
+    update(out, raw, "repair", work, retry_failed=retry_failed)
 
 
 def show(path: Path) -> None:

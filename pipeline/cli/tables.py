@@ -3,54 +3,49 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
 
-from pipeline.cli.options import settings as make_settings
+from pipeline.cli.options import Work, settings
 
 
 def update(
-    *,
     out: Path,
     raw: Path | None,
     stage: str,
-    jobs: int = 0,
-    force: bool = False,
-    dry_run: bool = False,
-    only: str | None = None,
-    since: str | None = None,
+    work: Work,
+    *,
     retry_failed: bool = False,
-    timeout: float = 600.0,
-    summary_file: Path | None = None,
-    log_json: bool = False,
     engine: str = "local",
     ray_address: str | None = None,
     corrections: Path | None = None,
-    segmenter: str | None = None,
-    lexicon: Path | None = None,
-    ner: str | None = None,
+    **models: Any,
 ) -> None:
-    """Bring the tables in ``out`` up to date up to ``stage`` and end with the exit status that says how it went."""
+    """Bring the tables in ``out`` up to date up to ``stage`` and end with the exit status that says how it went.
+
+    ``models`` are those of ``options.settings``.
+    """
     from pipeline.batch.plan import Choice
     from pipeline.batch.run import Options, run
     from pipeline.cli.display import reporter, show_plan, show_summary
 
-    with reporter(log_json) as talk:
+    with reporter(work.log_json) as talk:
         summary = run(
             out,
-            make_settings(segmenter, lexicon, ner),
+            settings(**models),
             raw=raw,
             stage=stage,
-            choice=Choice.of(only, since, force, retry_failed),
-            options=Options(jobs, engine, ray_address, timeout, dry_run, corrections),
+            choice=Choice.of(work.only, work.since, work.force, retry_failed),
+            options=Options(work.jobs, engine, ray_address, work.timeout, work.dry_run, corrections),
             reporter=talk,
         )
-    if summary_file:
-        write_summary(summary_file, summary.as_json())
-    if dry_run:
+    if work.summary:
+        write_summary(work.summary, summary.as_json())
+    if work.dry_run:
         show_plan(summary)
         raise typer.Exit(0)
-    if not log_json:
+    if not work.log_json:
         show_summary(summary)
     if summary.interrupted:
         print("Stopped. What was finished is in the tables; run the same command again to go on.", file=sys.stderr)
