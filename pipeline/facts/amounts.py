@@ -12,6 +12,8 @@ _SCALE = re.compile(r"[十百千]?(?:万亿|万|亿)|[百千](?![瓦克米伏])"
 _PIECE = re.compile(r"个(多|余)?(万亿|亿|万)(?![元])|个(多|余)?(亿)元")
 _SLASH = re.compile(r" ?/ ?(?=\d)")
 _TIMES = re.compile(r"[×xX*](?=\d)")
+_ONE_OF = re.compile(r"[1-9一二三四五六七八九](?=一[斤公个只碗份张块条包袋瓶])")
+"""The tenths of a price per one of something: 一块五一斤."""
 _SECONDS = re.compile(r"\d{1,2}秒|[零一二三四五六七八九十]{1,3}秒")
 _FEW = Decimal(10)
 _HALVES = {
@@ -220,7 +222,8 @@ def _compound(text: str, amount: Amount) -> Amount:
         run = RUN.match(text, amount.end + text.startswith("零", amount.end) * 0)
         if run is None:
             break
-        part = read(text, run)
+        price = _ONE_OF.match(text, amount.end) if unit.text == "块" else None
+        part = read(text, price or run)
         if part is None or part.value == 0:
             break
         word = unit_at(text, part.end)
@@ -241,14 +244,17 @@ def _compound(text: str, amount: Amount) -> Amount:
             )
             unit = smaller
             continue
-        plain = smaller is None and not _follows_noun(text, part.end)
+        plain = price is not None or (smaller is None and not _follows_noun(text, part.end))
         timed = part.arabic and (part.end - part.start == 2 or (amount.unit is not unit and part.end - part.start == 1))
         if smaller is None and unit.text == "秒" and amount.unit and timed:
             second = (unit.numerator or 1) / unit.denominator * amount.unit.denominator / (amount.unit.numerator or 1)
             extra = part.value / 10 ** (part.end - part.start) * second  # 2分5秒90
             return amount._replace(end=part.end, value=(amount.value + extra).quantize(SIX_PLACES), composite=True)
-        if plain and unit.text in ("元", "块", "角", "毛") and part.single and amount.multiplier == 1:
-            return amount._replace(end=part.end, value=amount.value + part.value / 10 * (unit.numerator or 1), composite=True)
+        spoken = part.single or (unit.text in ("块", "毛") and part.arabic and part.end - part.start == 1)  # 三块八, 3块8
+        if plain and unit.text in ("元", "块", "角", "毛") and spoken and amount.multiplier == 1:
+            first = amount.unit or unit
+            share = (unit.numerator or 1) / unit.denominator * first.denominator / (first.numerator or 1)
+            return amount._replace(end=part.end, value=amount.value + part.value / 10 * share, composite=True)
         if (
             plain
             and unit.text == "米"

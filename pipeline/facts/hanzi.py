@@ -77,7 +77,7 @@ def _measured(text: str, amount: Amount, unit: Unit, before: str) -> str | None:
             return None if lasts else "indefinite"
         return "vague" if before.endswith(("这", "前", "头", "近几", "那")) else None
     if unit.text in words("careful"):
-        return None if after == "钱" else "name"
+        return None if after == "钱" or (unit.kind == "money" and unit.text in ("角", "毛")) else "name"
     if unit.text == "元" and digit in "一二三" and after not in ("钱", "一", "/", "每", "多", "左"):
         return "name"
     return "indefinite" if digit == "一" and before.endswith(("每", "这", "那", "哪", "某")) else None

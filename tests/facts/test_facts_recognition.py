@@ -22,13 +22,31 @@ def shown(text: str, date: str | None = None) -> list[str]:
         ("十五万元", 150000), ("零点五元", 0.5), ("3亿2000万元", 320000000), ("1.2万亿元", 1.2e12), ("三千八百点五元", 3800.5),
         ("壹万贰仟元", 12000), ("廿五元", 25), ("一百零八元", 108), ("一亿两千万元", 120000000), ("七百五十余万元", 7500000),
         ("30多万元", 300000), ("1000万余元", 10000000), ("10亿余元", 10**9), ("四个亿元", 4 * 10**8), ("1.5e3元", 1500),
-        ("十二块五毛", 12.5), ("三元五角", 3.5), ("5角", 0.5), ("0.1亿元", 10000000),
+        ("十二块五毛", 12.5), ("九毛八", 0.98), ("两块三毛五", 2.35), ("1毛2", 0.12), ("三元五角", 3.5), ("5角", 0.5),
+        ("0.1亿元", 10000000),
     ],
 )  # fmt: skip
 def test_numerals_are_read_exactly(text: str, value: float) -> None:
     fact = only(text)
     assert (fact.kind, float(fact.normalized or 0)) == ("money", value)
     assert fact.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "price", "value"),
+    [
+        ("包子涨到1块2，老主顾嫌贵。", "1块2", 1.2), ("青菜卖三块五一斤。", "三块五", 3.5), ("肉卖到9块5一斤。", "9块5", 9.5),
+        ("比上周贵了5角。", "5角", 0.5), ("每斤又涨了五毛。", "五毛", 0.5),
+    ],
+)  # fmt: skip
+def test_prices_as_they_are_spoken(text: str, price: str, value: float) -> None:
+    fact = only(text)
+    assert (fact.kind, fact.text, float(fact.normalized or 0)) == ("money", price, value)
+
+
+@pytest.mark.parametrize("text", ["院里立着3块5米高的石碑。", "一座六角亭。"])
+def test_pieces_and_corners_are_no_money(text: str) -> None:
+    assert "money" not in {fact.kind for fact in find(text)}
 
 
 @pytest.mark.parametrize(
