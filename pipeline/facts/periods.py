@@ -2,31 +2,35 @@
 
 import re
 
-from pipeline.facts.moments import D, number
+from pipeline.facts.clocks import number
+from pipeline.facts.moments import JOIN, D
 
 Period = tuple[int, int, int, int]
 """First and last year, where the words begin, where they end."""
 
-_DECADE = re.compile(rf"(?:(\d{{1,2}}|[{D}十]{{1,3}})世纪)?([1-9]0|[一二三四五六七八九]十)年代(?:[初末中后早][期叶]?)?")
-_DECADES = re.compile(r"([一二三四五六七八])([二三四五六七八九])十年代")
-_CENTURY = re.compile(rf"(\d{{1,2}}|二十一?|十[{D}])世纪(?:[初末中后早][期叶]?)?")
+_TENS = "[1-9]0|[一二三四五六七八九]十"
+_AGO = "(?:[初末中后早][期叶]?)?"
+_DECADE = re.compile(rf"(?:(\d{{1,2}}|[{D}十]{{1,3}})世纪)?({_TENS})(?:(?:(?:年代)?{JOIN}|[、和])({_TENS}))?年代{_AGO}")
+_DECADES = re.compile(rf"(?:(\d{{1,2}}|[{D}十]{{1,3}})世纪)?([一二三四五六七八])([二三四五六七八九])十年代{_AGO}")
+_FULL_DECADE = re.compile(rf"((?:1[5-9]|20)\d0)年代{_AGO}")
+_CENTURY = re.compile(rf"(\d{{1,2}}|二十一?|十[{D}])世纪{_AGO}")
 _PLAN = re.compile(r"(十?[一二三四五六七八九]?五)([”’\"」』]?)(期间|时期|[末初](?!期))?")
 _OPENING = '“‘"「『'
 _PLANNED = ("规划", "计划", "以来", "、“", "末、")
 
 
 def century_at(text: str, position: int) -> Period | None:
-    """二十世纪九十年代, 上世纪80年代, 90年代, 21世纪."""
-    decade = _DECADE.match(text, position)
+    """二十世纪九十年代, 上世纪80年代, 七八十年代, 70至80年代, 1990年代, 21世纪."""
+    full = _FULL_DECADE.match(text, position)
+    if full:
+        return int(full[1]), int(full[1]) + 9, position, full.end()
+    decade = _DECADE.match(text, position) or _DECADES.match(text, position)
     if decade:
-        tens = number(decade[2])
-        base, words = ((number(decade[1]) - 1) * 100, "") if decade[1] else _base(text, position, tens)
-        return base + tens, base + tens + 9, position - len(words), decade.end()
-    two = _DECADES.match(text, position)
-    if two:
-        first, last = number(two[1]) * 10, number(two[2]) * 10
-        base, words = _base(text, position, first)
-        return base + first, base + last + 9, position - len(words), two.end()
+        first = number(decade[2] + "十" if len(decade[2]) == 1 else decade[2])
+        last = number(decade[3] + "十" if len(decade[3]) == 1 else decade[3]) if decade[3] else first
+        base, words = ((number(decade[1]) - 1) * 100, "") if decade[1] else _base(text, position, first)
+        if last >= first:
+            return base + first, base + last + 9, position - len(words), decade.end()
     century = _CENTURY.match(text, position)
     if century and 10 <= number(century[1]) <= 22:
         first = (number(century[1]) - 1) * 100 + 1

@@ -17,6 +17,11 @@ from pipeline.facts.units import Unit, divisions
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 _AHEAD = 12
 """Code points before a date in which a word of the future is looked for."""
+_OPENS = re.compile(r"(?:^|[。！？!?\n；;])[“（]?[自从在至于到]?$")
+"""What stands before a date that begins its sentence."""
+_NOW = re.compile("记者|今[天日年]|日前|近日|目前")
+_STORY = 30
+"""Code points after such a date in which what happens now is looked for."""
 _NUMERIC = frozenset(("area", "mass", "volume", "length", "money", "percent"))
 
 
@@ -32,7 +37,7 @@ class _State:
     def enter(self, text: str, start: int) -> None:
         """Forget the sentence before where ``start`` lies in another."""
         if _SENTENCE_END.search(text, self.read, start):
-            self.dates, self.unit = calendars.Context(), None
+            self.dates, self.unit = self.dates.onwards("\n" in text[self.read : start]), None
         self.read = start
 
 
@@ -62,7 +67,7 @@ def find(text: str, date: str | None = None, names: Sequence[tuple[int, int]] = 
     Offsets are code points into ``text``. Linear in the length of the text.
     """
     plain = ascii_width(text)
-    base = calendars.Base.of(date)
+    base = calendars.Base.of(date, plain)
     state, known = _State(), _Names(names)
     facts: list[Fact] = []
     position = 0
@@ -103,8 +108,11 @@ def _at(text: str, plain: str, run: "re.Match[str]", base: calendars.Base, state
 
 
 def _date(text: str, plain: str, match: dates.DateMatch, base: calendars.Base, state: _State) -> Fact:
+    opens = _OPENS.search(plain, max(0, match.start - 3), match.start) is not None
+    if opens and not _NOW.search(plain, match.end, match.end + _STORY):
+        state.dates = state.dates.framed(match.first, base)
     iso = calendars.resolve(match, base, state.dates, plain[max(0, match.start - _AHEAD) : match.start])
-    state.dates = state.dates.after(match, base)
+    state.dates = state.dates.after(match, base, opens)
     start, end = match.start, match.end
     return Fact(
         "date", text[start:end], start, end, normalized_unit="date", bound="range" if match.last else "exact",
