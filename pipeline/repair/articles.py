@@ -18,6 +18,9 @@ from pipeline.repair.page import Page
 from pipeline.repair.parts import BODY, HEADING, Draft, PageParts
 from pipeline.repair.titles import split_kicker
 
+_NEAR = 2
+"""Paragraphs from an article's first on that a title may stand before, if the article was begun too early."""
+
 
 @dataclass(slots=True)
 class Body:
@@ -38,7 +41,7 @@ def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
     if above:
         page = Page(found, raw, above)
     bodies, left = _made(page, signed)
-    twice = _signed_twice(page, bodies, left)
+    twice = _signed_twice(page, bodies, left) | _headed(page, bodies)
     if twice:
         above |= twice
         page = Page(found, raw, above)
@@ -93,6 +96,20 @@ def _signed_twice(page: Page, bodies: Sequence[Body], left: Sequence[Byline]) ->
             before = [at for at in heads if at < others[0].first]
             out.add(before[-1] if before else heads[0])
     return frozenset(out)
+
+
+def _headed(page: Page, bodies: Sequence[Body]) -> frozenset[int]:
+    """Headings that bodies without a title begin with, or nearly, on a page whose titles stand above their bodies: they are titles."""
+    firsts = sorted(page.places[body.units[0]] for body in bodies)
+    above = [
+        firsts[bisect_left(firsts, page.titles[body.title].position) :][:1] == [page.places[body.units[0]]]
+        for body in bodies
+        if body.title is not None
+    ]
+    if 2 * sum(above) <= len(above):
+        return frozenset()
+    heads = [number for body in bodies if body.title is None for number in body.units[:_NEAR]]
+    return frozenset(page.places[number] for number in heads if page.units[number].heading)
 
 
 def _listed(byline: Byline, page: Page) -> bool:

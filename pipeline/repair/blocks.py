@@ -16,6 +16,7 @@ from pipeline.repair.measures import EM, INDENT
 from pipeline.repair.paragraphs import paragraphs
 from pipeline.repair.regroup import regrouped
 from pipeline.repair.repeats import repeated_lines
+from pipeline.repair.setting import headlines
 
 _LONGEST_SHORT = 60
 _TOP, _TOP_LONGEST = 2, 12
@@ -79,14 +80,17 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
     for group, (first, stop) in zip(groups, repeated_lines(lines), strict=False):
         if all(kind == BODY for kind, _, _ in kinds[first:stop]):
             kinds[first:stop] = [(CAPTION, group, None)] * (stop - first)
+    for number in headlines(lines, [kind == BODY for kind, _, _ in kinds], how.cut > CUT):
+        if kinds[number][0] == BODY:
+            kinds[number] = (SHORT, 0, None)
     for number in (0, len(lines) - 1):
         if lines and re.fullmatch(r"[—–-]?\s*\d{1,3}\s*[—–-]?", lines[number].text.text):
             kinds[number] = (FURNITURE, 0, None)
     for number, line in enumerate(lines):
-        if kinds[number][0] == BODY and is_section(line.text.text):
+        if kinds[number][0] in (BODY, SHORT) and is_section(line.text.text):
             beside = [kinds[i][0] for i in (number - 1, number + 1) if 0 <= i < len(lines)]
             kinds[number] = (FURNITURE, 0, None) if FURNITURE in beside else kinds[number]
-        elif kinds[number][0] == BODY and kinds[number - 1][0] == FURNITURE and may_be_section(line.text.text):
+        elif kinds[number][0] in (BODY, SHORT) and kinds[number - 1][0] == FURNITURE and may_be_section(line.text.text):
             inside = number > 0 and number + 1 < len(lines) and kinds[number + 1][0] == FURNITURE
             kinds[number] = (FURNITURE, 0, None) if inside else kinds[number]
     return kinds

@@ -13,7 +13,8 @@ from pipeline.repair.chains import chained
 from pipeline.repair.cues import dateline
 from pipeline.repair.measures import INDENT
 from pipeline.repair.subjects import Subjects
-from pipeline.repair.titles import Part, Title, parts, titles
+from pipeline.repair.titlelines import Part, parts
+from pipeline.repair.titles import titles
 
 _TWO_HALVES = 12
 _TURNS = 2
@@ -73,13 +74,13 @@ class Page:
         self.begins = subjects.divided(hints)
         self.lexicon.bound(self.begins)
         runs = self._title_runs(raw)
-        self.titles = self._titles(runs)
+        self.titles = titles(runs, self.lexicon, self.homes(), self.headings, self.named)
         for _ in range(_TURNS if self.titles else 0):  # titles tell how many articles there are, articles whose the titles are
             before, self.begins = self.begins, subjects.divided(hints, self._expected(signed))
             if self.begins == before:
                 break
             self.lexicon.bound(self.begins)
-            self.titles = self._titles(runs)
+            self.titles = titles(runs, self.lexicon, self.homes(), self.headings, self.named)
 
     def _expected(self, signed: int) -> int:
         """How many articles there should be: as many as titles, or as bylines where no column is torn, which tears bylines too."""
@@ -117,10 +118,6 @@ class Page:
             elif runs[-1]:
                 runs.append([])
         return runs if runs[-1] else runs[:-1]
-
-    def _titles(self, runs: Sequence[Sequence[Part]]) -> list[Title]:
-        home, alone = self.homes(), len(runs) > 2
-        return [title for run in runs for title in titles(run, self.lexicon, home, self.headings, self.named, alone)]
 
     def _unit(self, number: int) -> Unit:
         at = self.places[number]
