@@ -210,6 +210,8 @@ def _tenths(text: str, amount: Amount) -> Amount:
         extra, end = digit.value / 10, digit.end
     elif text.startswith("半", amount.end):
         extra, end = Decimal("0.5"), amount.end + 1
+    elif text[amount.end : amount.end + 1] in ("多", "余") and amount.inner is None and amount.end < len(text):
+        return amount._replace(end=amount.end + 1, inner="over", unit=TENTHS)
     else:
         return amount._replace(unit=TENTHS)
     return amount._replace(end=end, value=amount.value + extra, mantissa=amount.mantissa + extra, unit=TENTHS)

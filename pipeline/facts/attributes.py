@@ -7,7 +7,7 @@ from pipeline.facts.clauses import Bounds
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import Setting, clip, head
 from pipeline.facts.readings import measured
-from pipeline.facts.respective import Echo, Item, echoed
+from pipeline.facts.respective import Echo, Item
 from pipeline.facts.topics import Spot, event
 
 _TOPIC = 12
@@ -21,22 +21,30 @@ def attributes(
     names: Sequence[tuple[int, int]],
     starts: frozenset[int],
     items: Mapping[int, Item],
+    echoes: Mapping[int, Echo],
 ) -> list[str | None]:
     """What each fact of ``text`` measures; None where the sentence does not say.
 
     ``names`` are the spans of entities: a name alone measures nothing. ``starts`` are the first positions of the words
-    of the text; words around a number are cut only there (empty: anywhere). ``items`` are those of :func:`respective`.
+    of the text; words around a number are cut only there (empty: anywhere). ``items`` are those of :func:`respective`, ``echoes``
+    those of :func:`echoed`.
     """
     setting = Setting(text, dict(names), starts)
-    echoes = echoed(text, facts, bounds, items)
     found: list[str | None] = []
     for index, fact in enumerate(facts):
         if fact.kind == "date":
             found.append(event(text, fact, bounds))
         else:
             item = _of_item(setting, items[index], facts) if index in items else _of_echo(text, echoes.get(index), found)
-            found.append(item or measured(Spot(setting, facts, index, bounds, found)))
+            said = item or measured(Spot(setting, facts, index, bounds, found))
+            found.append(_undashed(said) if said and "—" in said else said)
     return found
+
+
+def _undashed(said: str) -> str:
+    """``said`` without dashes at its ends, or between a thing and its size (青河大桥——总投资)."""
+    thing, dash, size = said.rpartition("——")
+    return f"{thing}{size}" if dash and is_dimension(size) else said.strip("—")
 
 
 def _of_item(setting: Setting, item: Item, facts: Sequence[Fact]) -> str | None:

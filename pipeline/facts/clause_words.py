@@ -7,7 +7,7 @@ from importlib.resources import files
 from pipeline.facts.units import rows
 
 GROWTH = re.compile(
-    r"(?:同比|环比|相?比|相?较|与)\S{0,8}(?:增长|增加|上涨|上升|提高|提升|扩大|下降|减少|降低|下跌|回落|[增降涨跌多少高低])$"
+    r"(?:同比|环比|相?比|相?较|与)\S{0,8}(?:增长|增加|增收|增产|增支|减收|减产|减支|上涨|上升|提高|提升|扩大|下降|减少|降低|下跌|回落|[增降涨跌多少高低])$"
 )
 
 _NOUNS = frozenset(("长", "用地", "资金", "项目总投资"))

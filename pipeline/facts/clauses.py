@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pipeline.facts.fact import Fact
 
 _BREAK = re.compile(r"[，。；：！？、（）(),;:!?\n]")
-_CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
-_GROUP = re.compile(r"[。；！？;!?\n]")
-_SENTENCE = re.compile(r"[。！？!?\n]")
+_CLAUSE, _GROUP, _SENTENCE = (frozenset(signs) for signs in ("，。；：！？,;!?\n", "。；！？;!?\n", "。！？!?\n"))
+"""The marks among them that end a clause, a group of clauses, a sentence."""
 REACH = 60
 """Code points of context read on either side of a fact."""
 BACK = 20
@@ -29,7 +28,11 @@ class Bounds:
     @classmethod
     def of(cls, text: str) -> "Bounds":
         """The marks of ``text``."""
-        return cls(*([0, *(m.end() for m in pattern.finditer(text)), len(text) + 1] for pattern in (_BREAK, _CLAUSE, _GROUP, _SENTENCE)))
+        after = [m.end() for m in _BREAK.finditer(text)]
+        clauses = [end for end in after if text[end - 1] in _CLAUSE]
+        groups = [end for end in clauses if text[end - 1] in _GROUP]
+        sentences = [end for end in groups if text[end - 1] in _SENTENCE]
+        return cls(*([0, *marks, len(text) + 1] for marks in (after, clauses, groups, sentences)))
 
 
 def around(marks: Sequence[int], position: int) -> tuple[int, int]:

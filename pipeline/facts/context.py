@@ -23,7 +23,7 @@ _PER = re.compile(
     r"(人|户|亩|日|月|年|地|场|单产|校|村|家)均|(亩)产|(?<![0-9今去明前上本全多当同近整每零一二三四五六七八九十])(年|日|月)(?=产|收入|销售|处理|加工|出栏|营业|利润|接待|发电|输|供|吞吐|增加|新增|交通|进|出|屠宰|交易|流量|用|耗|节|消|利税|税)|"
     r"(?<![\d一二三四五六七八九十百千])一(公斤|斤|亩|吨)[^，。；]{0,10}$)"
 )
-_DEARER = re.compile(r"(?:[涨升降跌贵补找差少多省赚卖要收到成价值仅才只]|便宜|优惠|下调|上调)[了到近约出]?$")
+_DEARER = re.compile(r"(?:[涨升降跌贵补找差少多省赚卖要收到成价值仅才只]|便宜|优惠|下调|上调)[了到近约出]?$|每[斤个只份张条袋瓶]$|每公斤$")
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 
 
@@ -59,7 +59,7 @@ def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
             after == "钱"
             or amount.composite
             or amount.end - amount.start == len(text)
-            or (found.text != "分" and _coins(amount, before, after))
+            or (found.text != "分" and coins(amount, before, after))
         )
         return found if money else replace(COUNT, text=found.text)
     if found.text == "点":
@@ -70,11 +70,11 @@ def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
     return found
 
 
-def _coins(amount: Amount, before: str, after: str) -> bool:
+def coins(amount: Amount, before: str, after: str) -> bool:
     """Whether 角 and 毛 at the end of a clause are money: 贵了5角, 才涨五毛; not 三角, 六角."""
-    return after in ("", "，", "。", "、", "；", "！", "”", "）", "左", "以", "一", "/", "每") and (
-        amount.numeral.arabic or bool(_DEARER.search(before))
-    )
+    if after in ("一", "/", "每"):
+        return True
+    return after in ("", "，", "。", "、", "；", "！", "”", "）", "左", "以") and (amount.numeral.arabic or bool(_DEARER.search(before)))
 
 
 def _missing(text: str, amount: Amount, before: str, after: str, previous: Unit | None) -> Unit:

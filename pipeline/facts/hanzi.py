@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.facts import context
 from pipeline.facts.amounts import Amount
 from pipeline.facts.marks import breaks, stands_alone
 from pipeline.facts.units import Unit, words
@@ -9,6 +10,8 @@ from pipeline.facts.units import Unit, words
 _DURATIVE = re.compile(
     r"(?:再过|为期|历时|用时|耗时|长达|[仅只等了过满达隔近差花用住待干学]|提前|推迟|延长|缩短|整整|未来|过去|最近|连续|持续|每隔|未满|时间|大约)$"
 )
+_INDEFINITE = ("这", "那", "哪", "某", "每", "上", "下", "前", "头", "后", "本", "第", "有")
+"""What stands before 一个月 that is no stretch of time but one of many."""
 _DURATION_AFTER = ("的", "后", "内", "多", "以上", "左右", "时间", "零", "以内", "之内", "之后", "期的", "半")
 _PRICED = re.compile(r"地?[^，。；！？\d]{0,12}?[\d一二三四五六七八九十百千万][\d.,]*[多余几十百千万]*(?:元|块)")
 _LEVELS = re.compile(r"(?:[省市县区乡镇村组户国州]、?){2,}$")
@@ -72,12 +75,16 @@ def _measured(text: str, amount: Amount, unit: Unit, before: str) -> str | None:
     if digit == "一" and unit.kind in ("mass", "area", "volume") and _PRICED.match(text, amount.end):
         return "rate"  # 一斤能卖10元
     if unit.kind == "duration":
+        if unit.text == "个月" and digit == "一":
+            return "indefinite" if before.endswith(_INDEFINITE) else None
         if digit == "一" or unit.text in words("short"):
             lasts = _DURATIVE.search(before) or (digit == "一" and text.startswith(_DURATION_AFTER, amount.end))
             return None if lasts else "indefinite"
+        if unit.text == "周" and digit == "四" and not _DURATIVE.search(before):
+            return "word"  # 四周 are the surroundings
         return "vague" if before.endswith(("这", "前", "头", "近几", "那")) else None
     if unit.text in words("careful"):
-        return None if after == "钱" or (unit.kind == "money" and unit.text in ("角", "毛")) else "name"
+        return None if after == "钱" or (unit.text in ("角", "毛") and context.coins(amount, before, after)) else "name"
     if unit.text == "元" and digit in "一二三" and after not in ("钱", "一", "/", "每", "多", "左"):
         return "name"
     return "indefinite" if digit == "一" and before.endswith(("每", "这", "那", "哪", "某")) else None

@@ -23,6 +23,8 @@ _EVERY = re.compile(r"每一?([\u4e00-\u9fff])")
 _QUOTED = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _CUT = re.compile(r"(?:在|对|向|把|将|从|由|与|和|为|使|让|按照?|通过|凭借|利用)")
 _REACHED = ("到了", "到", "至", "为", "成")
+_AT_LARGE = re.compile("全[省市县区镇乡村州国](?=[将已共现拟]|累计|目前|今年|预计|计划)")
+"""An area as the subject of what follows (全市|将投资)."""
 _COUNTABLE = frozenset("人村县图树")
 
 
@@ -94,6 +96,8 @@ def _lead(setting: Setting, first: int, last: int) -> int:
     """How many code points from ``first`` only open the clause."""
     if setting.text.startswith(endings("kept"), first, last):
         return 0
+    if _AT_LARGE.match(setting.text, first, last):
+        return 2
     rate = _EVERY.match(setting.text, first, last)
     if rate and rate[1] in units():
         return 0  # 每斤只卖

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.clause_words import without_dimension
-from pipeline.facts.clauses import Bounds, after, before
+from pipeline.facts.clauses import Bounds, after, around, before
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import LONGEST, Head, Setting, clip, counted, head
 from pipeline.facts.topics import Spot
+from pipeline.facts.units import divisions
 
 _BRACKET = 20
 """Code points at most of a bracket between a head and its number."""
+_ITEM = 8
+"""Code points at most of an item of a list that is read as a whole; longer ones are clauses."""
 _RATE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2}率$")
 _AT_PRICE = re.compile("的(?:价格|单价|均价|总价|成本|速度|比例)")
 
@@ -73,6 +76,8 @@ def _left(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -
     first, last = before(facts, index, bounds)
     priced = _AT_PRICE.match(setting.text, first, last)
     found = head(setting, priced.end() if priced else first, last)
+    if found.start == first < found.end and facts[index].unit not in divisions():
+        found = _listed(setting, facts, index, bounds, found)
     if found.start == found.end and setting.text[first - 1 : first] in ("）", ")"):
         found = _before_bracket(setting, first - 1)
     kinds = ("date",) if facts[index].kind == "duration" else ("date", "duration")
@@ -84,6 +89,20 @@ def _left(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -
         return earlier
     lasting = setting.text.endswith("连续", earlier.start, earlier.end)  # 就业率连续5年保持在|95%
     return earlier._replace(end=earlier.end - len("连续")) if lasting else found
+
+
+def _listed(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds, item: Head) -> Head:
+    """``item`` with the items before it in its list, if no other has a number of its own: 象牙、犀角等|9种."""
+    begin = item.start
+    if setting.text[begin - 1 : begin] != "、" or item.end - begin > _ITEM or setting.text.startswith("的", facts[index].end):
+        return item
+    while setting.text[begin - 1 : begin] == "、":
+        before_it = around(bounds.phrases, begin - 2)[0]
+        if (index and facts[index - 1].end > before_it) or begin - 1 - before_it > _ITEM:
+            break
+        begin = before_it
+    whole = begin < item.start and setting.text[begin - 1 : begin] != "、"
+    return head(setting, begin, item.end) if whole else item
 
 
 def _before_bracket(setting: Setting, closing: int) -> Head:

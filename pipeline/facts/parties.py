@@ -22,8 +22,14 @@ _NAMES_FOLLOW = re.compile(r"包括|分别[是为]|涉及|涵盖")
 """How a clause begins that names what the number before it counted."""
 _ON_TERMS = re.compile(r"(?:以|按照?)[^，。；]{0,30}(?:价格|单价|价|方式|标准|比例|利率)$")
 """A clause that only says on what terms something is done, which the next one tells (以每公斤60元的价格，)."""
-_NATIONWIDE = re.compile(r"(?:今年|去年|目前|当前)?(?:全国|我国|全球|全世界|世界)")
+_NATIONWIDE = re.compile(r"(?:今年|去年|目前|当前)?(?:全国|我国|国内|全球|全世界|世界)")
 """How a clause begins that speaks of more than those named before."""
+_GIVEN_FOR = re.compile(r"(?:主要|重点|专项|全部|分别)?(?:用于|支持|投向|扶持|补助给?|拨付给|发放给)")
+"""How a clause begins that says who or what money before it is for."""
+_COMPLETED = re.compile(
+    r"(?:项目|该项目|工程)?(?:全部|全面|建成|完全|正式|预计)*(?:达产|投产|建成|竣工|投用|投运|投入使用|运营|达产达效)后"
+)
+"""How a sentence begins that goes on about the work of the sentence before."""
 _LEADS = re.compile(r"[^对为向给由把将从与和被]{0,8}")
 """What may stand before the subject at the head of a clause."""
 _PLACED = re.compile(r"(?:今年|去年|目前|眼下|如今|当前|这几天|近日|日前)?在|走进|来到|位于|地处")
@@ -81,7 +87,8 @@ def _involved(field: _Field, index: int) -> list[Mention]:
     first, last = _clause(field, fact)
     here = field.meant(max(first, fact.start - WINDOW), min(last, fact.end + WINDOW))
     if not here:
-        return _carried(field, fact, first, sentence)
+        here = _carried(field, fact, first, sentence)
+        return _of_item(field.items[index], here) if index in field.items else here
     here = _of_item(field.items[index], here) if index in field.items else _own(field, index, here)
     first = around(bounds.clauses, fact.start)[0]
     if first == sentence:
@@ -109,6 +116,8 @@ def _clause(field: _Field, fact: Fact) -> tuple[int, int]:
         begin = bisect_left(field.starts, first)
         if fact.kind == "date" or begin == bisect_left(field.starts, fact.start):
             return first, around(bounds.clauses, last + 1)[1]
+    if fact.kind == "money" and last == fact.end and _GIVEN_FOR.match(text, last + 1):
+        return first, around(bounds.clauses, last + 1)[1]
     if last - fact.end < _SHORT and _NAMES_FOLLOW.match(text, last + 1):
         return first, around(bounds.groups, last + 1)[1]
     if text.startswith("对", first) or _ON_TERMS.search(text, max(first, last - WINDOW), last):
@@ -137,8 +146,10 @@ def _carried(field: _Field, fact: Fact, first: int, sentence: int) -> list[Menti
         if here and field.told(first, end):
             return _speakers(text, here, end, fact.end)
     if group > sentence and not here:
-        return _subject(field, sentence, group)
+        return [] if _WHOLE_AREA.match(text, group) else _subject(field, sentence, group)
     if first <= sentence:
+        if sentence and not here and text[sentence - 1] != "\n" and _COMPLETED.match(text, sentence):
+            return _subject(field, around(bounds.sentences, sentence - 1)[0], sentence)
         return here
     if here and here[0].label != "LOC" and here[0].start == (around(bounds.groups, fact.start)[0] if group > sentence else first):
         return here + _scene(field, sentence, first)  # a subject of its own

@@ -14,6 +14,12 @@ from pipeline.facts.numerals import LONGEST, RUN
 from pipeline.facts.units import Unit, units
 
 _JOIN = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?[近约]?(?:零上|(零下|负|-(?=\d)))?")
+_CHANGED = re.compile(
+    r"(?:增[加长多]?|减[少产]?|下[降跌调滑]|上[升涨调浮]|[回跌滑]落|回升|提[高升]|降低?|涨|跌|缩[短减]|升高?)(?:了|约|近|超)?$"
+)
+"""A verb of change, after which 至 may lead to where it ended (减少2万手至17万手)."""
+_FAR = 5
+"""How many times the lower value the upper one is at least, if it is where a change ended and no end of a range."""
 _EACH = re.compile(r"(?:分别|各自|[均都各])[\u4e00-\u9fff]{0,2}$")
 
 
@@ -46,6 +52,9 @@ def range_at(text: str, lower: Amount, negative: bool = False) -> tuple[Amount, 
         if lower.multiplier == 1 and upper.multiplier > 1 and lower.value < upper.mantissa:
             lower = lower._replace(value=lower.value * upper.multiplier, multiplier=upper.multiplier)
         lower = lower._replace(unit=upper.unit, unit_text=upper.unit_text, per=upper.per)
+    ended = lower.end < upper.start and lower.unit is not None and lower.unit_text is not None and top >= _FAR * lower.value > 0
+    if ended and text[lower.end] in "至到" and _CHANGED.search(text, max(0, lower.start - 4), lower.start):
+        return None
     return (lower, top, upper.end) if top > lower.value else None
 
 

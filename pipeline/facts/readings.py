@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable
 
 from pipeline.facts.clause_words import GROWTH, endings, is_dimension, without_dimension, words_of
-from pipeline.facts.clauses import Bounds, after, around
+from pipeline.facts.clauses import BACK, Bounds, after, around
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import LONGEST, clip, counted
 from pipeline.facts.near import Near
-from pipeline.facts.topics import Spot, beyond, bracketed, clause_before, event, of_base, opening, topic
+from pipeline.facts.respective import is_tenor
+from pipeline.facts.sizes import SHARES, bought, extent, thing_of_size
+from pipeline.facts.topics import AGE, Spot, beyond, bracketed, clause_before, event, of_base, opening, topic
 from pipeline.facts.units import divisions
 
 _DIMENSION = re.compile(r"(?:[量额率价积幅温径程速龄耗费税深宽厚]|面积|产值|长度|高度|总长|全长|为期)(?:[达为约是有超近]|达到|超过|突破)*$")
@@ -20,17 +22,16 @@ _SO_FAR = re.compile("以?来(?!的)")
 _VERB = 4
 """Code points at most of a head that only says what was done with money (联合设立)."""
 _IN_ALL = re.compile("[，,]?[共计历时为期]{1,2}")
-_EXTENT = re.compile("[长宽高深厚](?=[、的，。；]|$)")
 _PRICE = re.compile(r"[额价值费]格?$")
-_SHARES = ("percent", "ratio")
+_AND_UP = re.compile("(?:及?以[上下])?")
 
 
 def measured(spot: Spot) -> str | None:
     """What the number at ``spot`` measures, in the words of its sentence; None where the sentence does not say."""
     fact, text = spot.fact, spot.setting.text
     if fact.kind == "other" and (fact.unit in ("岁", "周岁", "虚岁") or (fact.unit is None and text[fact.start - 1 : fact.start] == "年")):
-        return "年龄"
-    if fact.kind in _SHARES and (carried := of_base(spot)):
+        return AGE
+    if fact.kind in SHARES and (carried := of_base(spot)):
         return carried
     near = Near.of(spot)
     return next((said for reading in READINGS if (said := reading(near)) is not None), None)
@@ -52,10 +53,17 @@ def _kind_of_division(near: Near) -> str | None:
     return _division(near.text, near.begin)
 
 
-def _extent(near: Near) -> str | None:
-    """A length with its direction after it: 5公里长、4米宽的|水泥路."""
-    extent = _EXTENT.match(near.text, near.begin) if near.fact.kind == "length" else None
-    return near.clipped(f"{_extended(near.spot) or near.left}{extent[0]}") if extent else None
+def _tenor(near: Near) -> str | None:
+    """How long a loan or a bond runs: 1年期和5年期|LPR."""
+    spot, text = near.spot, near.text
+    if near.fact.kind != "duration" or not is_tenor(text, near.fact):
+        return None
+    facts, index = spot.facts, spot.index
+    while index + 1 < len(facts) and facts[index + 1].start <= facts[index].end + 4 and is_tenor(text, facts[index + 1]):
+        index += 1
+    noun = _AND_UP.match(text, facts[index].end + 1)
+    _, end = after(text, facts, index, spot.bounds)
+    return near.clipped(counted(spot.setting, noun.end(), end)) or None if noun else None
 
 
 def _happened(near: Near) -> str | None:
@@ -87,14 +95,17 @@ def _lasting(near: Near) -> str | None:
     return near.clipped(f"{near.right}{lasting}" if lasting else f"{near.left}{near.right}")
 
 
-def _thing_of_size(near: Near) -> str | None:
-    """投资3亿元的|大桥; 以每分钟40盘的|速度."""
-    if not near.left or not near.possessed or near.fact.kind in _SHARES:
+def _elided(near: Near) -> str | None:
+    """A number whose noun the one before with its unit has: 车流量超过2万台次的…有6条，|1万台次的|有9条."""
+    spot, fact = near.spot, near.fact
+    if near.left or near.right or not near.possessed:
         return None
-    if near.owner and _is_size(near.left):
-        return f"{near.owner}{near.clipped(near.left, near.words.start, max(LONGEST - len(near.owner), 4))}"
-    if near.right in words_of("measure"):
-        return near.clipped(f"{near.left}{near.right}", near.words.start if near.left.endswith(near.right) else None)
+    sentence = around(spot.bounds.sentences, fact.start)[0]
+    for earlier in range(spot.index - 1, max(-1, spot.index - 1 - BACK), -1):
+        if spot.facts[earlier].start < sentence:
+            return None
+        if spot.facts[earlier].kind == fact.kind and spot.facts[earlier].unit == fact.unit:
+            return spot.found[earlier]
     return None
 
 
@@ -138,9 +149,18 @@ def _no_head(near: Near) -> str | None:
     """What follows, where nothing stands before; of a share also the words it was used for (80%|用于基层)."""
     if near.right:
         return near.clipped(near.right)
-    if near.fact.kind in _SHARES and near.end - near.begin > 2:
+    if near.fact.kind in SHARES and near.end - near.begin > 2:
         return near.clipped(near.text[near.begin : near.end].lstrip("则为是"))
     return None
+
+
+def _of_age(near: Near) -> str | None:
+    """A share or a number of those of an age: 60岁及以上|占三成."""
+    spot = near.spot
+    if near.left or not spot.index or spot.found[spot.index - 1] != AGE or near.fact.kind == "other":
+        return None
+    age = spot.facts[spot.index - 1]
+    return near.clipped(age.text) if near.fact.start - age.end <= _VERB else None
 
 
 def _carried_on(near: Near) -> str | None:
@@ -154,13 +174,17 @@ def _carried_on(near: Near) -> str | None:
 READINGS: tuple[Callable[[Near], str | None], ...] = (
     _since,
     _kind_of_division,
-    _extent,
+    extent,
+    _tenor,
     _happened,
     _counted_divisions,
     _lasting,
-    _thing_of_size,
+    bought,
+    _elided,
+    thing_of_size,
     _what_follows,
     _of_head,
+    _of_age,
     _no_head,
     _carried_on,
 )
@@ -174,23 +198,9 @@ def _continued(text: str, earlier: Fact, fact: Fact, bounds: Bounds) -> bool:
     return earlier.kind == "duration" and earlier.start >= around(bounds.clauses, fact.start)[0]
 
 
-def _extended(spot: Spot) -> str:
-    """What a length, and those listed after it, are of: 5公里长、4米宽的|水泥路."""
-    text, facts, index = spot.setting.text, spot.facts, spot.index
-    while index + 1 < len(facts) and facts[index].end + 2 == facts[index + 1].start and text[facts[index].end + 1] == "、":
-        index += 1
-    begin, end = after(text, facts, index, spot.bounds)
-    return counted(spot.setting, begin + 1, end) if text.startswith("的", begin + 1) else ""
-
-
 def _division(text: str, position: int) -> str | None:
     """The kind of division that begins at ``position`` (省（区、市）)."""
     return max((word for word in divisions() if text.startswith(word, position)), key=len, default=None)
-
-
-def _is_size(words: str) -> bool:
-    """Whether ``words`` name a size that a thing has (投资, 年产值, 总面积), not its change."""
-    return is_dimension(words) and not is_dimension(words, "change") and not GROWTH.fullmatch(words)
 
 
 def _is_counted(fact: Fact, near: str, left: str) -> bool:

@@ -11,8 +11,11 @@ from pipeline.facts.fact import Fact
 _WORD = re.compile("分别")
 _ITEM = re.compile("、|以及|[和与及]")
 _JOINED = ("、", "和", "与", "及", "以及", "，", ",")
-_SHARED = re.compile(r"[\u4e00-\u9fff]{2}[率额量]|[产销]量|余额|规模|价格?|均价|指数|[人户总]?数|面积|收入|产值|投资|利润")
+_SHARED = re.compile(
+    r"[A-Z]{2,}|(?:(?!价)[\u4e00-\u9fff]){2}[率额量]|[利税费汇]率|[产销]量|余额|规模|价格?|均价|指数|[人户总]?数|面积|收入|产值|投资|利润"
+)
 """A noun at the end of the last item that may be of the others too (国内订单、出口订单|指数)."""
+_CHANGE = re.compile("[增减升降涨跌多少]")
 _VERB = 8
 """Code points at most between 分别 and the first number."""
 
@@ -46,8 +49,11 @@ def respective(text: str, facts: Sequence[Fact], bounds: Bounds) -> dict[int, It
         if len(numbers) < 2:
             continue
         first = around(bounds.clauses, word.start())[0]
-        if index and facts[index - 1].end > first:
-            first = facts[index - 1].end
+        last = index
+        while last and is_tenor(text, facts[last - 1]):
+            last -= 1
+        if last and facts[last - 1].end > first:
+            first = facts[last - 1].end
         items = _items(text, first, word.start())
         if len(items) != len(numbers):
             continue
@@ -63,18 +69,28 @@ def echoed(text: str, facts: Sequence[Fact], bounds: Bounds, items: Mapping[int,
     for word in _WORD.finditer(text):
         index = bisect_left(facts, word.end(), key=lambda fact: fact.start)
         first, last = around(bounds.clauses, word.start())
-        while index < len(facts) and facts[index].kind == "date" and facts[index].end < last:
-            index += 1  # 分别比2019年|增长
-        if index in items or index >= len(facts) or facts[index].kind not in ("percent", "ratio"):
+        while index < len(facts) and facts[index].kind in ("date", "duration") and facts[index].end < last:
+            index += 1  # 分别比2019年|增长, 比十年前|减少
+        if index in items or index >= len(facts) or facts[index].start >= last:
+            continue
+        share = facts[index].kind in ("percent", "ratio")
+        if not share and not _CHANGE.search(text, word.end(), facts[index].start):
             continue
         numbers = _numbers(text, facts, index, max(word.end(), facts[index].start - _VERB))
         sentence = around(bounds.sentences, word.start())[0]
         of = [i for i in range(max(0, index - BACK), index) if facts[i].kind not in ("date", "duration") and facts[i].start >= sentence]
-        if len(numbers) < 2 or len(of) < len(numbers) or facts[index].start >= last:
+        if len(numbers) < 2 or len(of) < len(numbers):
+            continue
+        if not share and any(facts[i].kind != facts[index].kind for i in of[-len(numbers) :]):
             continue
         for number, earlier in zip(numbers, of[-len(numbers) :], strict=True):
             found[number] = Echo(earlier, first, facts[index].start)
     return found
+
+
+def is_tenor(text: str, fact: Fact) -> bool:
+    """Whether a duration says how long a loan or a bond runs (1年期), so that it names one."""
+    return fact.kind == "duration" and text.startswith("期", fact.end) and text[fact.end + 1 : fact.end + 2] not in ("间", "限", "满")
 
 
 def _tail(text: str, start: int, end: int) -> str:
@@ -98,6 +114,8 @@ def _numbers(text: str, facts: Sequence[Fact], index: int, after: int) -> list[i
 
 def _items(text: str, first: int, last: int) -> list[tuple[int, int]]:
     items, begin = [], first
+    if text[last - 1] in "）)":
+        last = max(text.rfind(sign, first, last) for sign in "（(")
     for joint in _ITEM.finditer(text, first, last):
         items.append((begin, joint.start()))
         begin = joint.end()

@@ -12,12 +12,12 @@ from pipeline.facts.attributes import attributes
 from pipeline.facts.clauses import Bounds
 from pipeline.facts.parties import parties
 from pipeline.facts.recognize import find
-from pipeline.facts.respective import respective
+from pipeline.facts.respective import echoed, respective
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
 
-VERSION = "14"
+VERSION = "15"
 """Changes when the same input gives other rows."""
 
 _Row = TypeVar("_Row", Mention, Sentence, Token)
@@ -94,8 +94,9 @@ def _field_facts(
     bounds = Bounds.of(text)
     names = [(m.start, m.end) for m in mentions if m.label != "TITLE"]
     items = respective(text, facts, bounds)
-    measured = attributes(text, facts, bounds, names, starts, items)
-    involved = parties(text, facts, mentions, bounds, items)
+    echoes = echoed(text, facts, bounds, items)
+    measured = attributes(text, facts, bounds, names, starts, items, echoes)
+    involved = parties(text, facts, mentions, bounds, items | {i: items[e.of] for i, e in echoes.items() if e.of in items})
     changes = relations.growth(text, facts, bounds)
     wholes, repeats = relations.wholes(text, facts, bounds), relations.repeats(text, facts)
     ids = [f"{article_id}-q{offset + number:04d}" for number in range(1, len(facts) + 1)]

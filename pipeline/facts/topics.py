@@ -13,6 +13,8 @@ _AGAINST = re.compile("(?:[为是]|相当于)[^，。；]{0,8}(?:预算|计划|�
 _TIME_OF = re.compile(r"([\u4e00-\u9fff]{0,10}(?:时间|日期|期限|截止日))(?:为|是|从|自|到|至|定为|定在|定于)+$")
 _NEWS = re.compile("(?:再?创|达|刷新|创造)[^，]{0,4}(?:新高|新低|纪录)$|稳步[增提]|持续[增提]")
 """What a clause says of its subject before the number comes (转移支付创新高，达10亿元)."""
+AGE = "年龄"
+"""What years of age measure; nobody's share or number is of that."""
 _LINKED = ("并", "且", "也", "还", "已")
 _TOPIC = 12
 """Code points at most that a clause without a number lends to the dimension after it."""
@@ -42,7 +44,7 @@ def topic(spot: Spot) -> str | None:
         if facts[earlier].start < first:
             return None
         event = facts[earlier].kind == "date" or (facts[earlier].kind == "duration" and spot.fact.kind != "duration")
-        if event or not spot.found[earlier]:
+        if event or not spot.found[earlier] or (spot.found[earlier] == AGE and spot.fact.kind != "other"):
             continue
         between = text[facts[earlier].end : min(spot.fact.start, facts[earlier].end + REACH)]
         closing = min((at for at in (between.find("）"), between.find(")")) if at >= 0), default=-1)

@@ -192,6 +192,36 @@ def test_two_joined_things_before_a_verb() -> None:
     assert cut("已 有 34个 国家 和 地区 完成 报名 ， 建成 3条 硅 能 电池 生产线 。") == ["国家和地区", "硅能电池生产线"]
 
 
+def test_a_list_before_its_number_is_read_as_a_whole() -> None:
+    assert cut("系统 由 照明 、 防盗 3部分 组成 ， 查获 象牙 、 犀角 等 9种 。") == ["系统由照明、防盗", "查获象牙、犀角"]
+    assert measured("买灯具30盏、水泵20台。") == ["买灯具", "水泵"]
+
+
+def test_what_was_bought_with_money() -> None:
+    text = "青禾公司以2790万元竞得白溪县一宗35亩的土地，斥资3亿元收购远山厂51%的股权。"
+    found = measured(text, ("COMPANY", "青禾公司"), ("LOC", "白溪县"), ("COMPANY", "远山厂"))
+    assert found == ["竞得土地", "土地", "斥资收购股权", "收购远山厂股权"]
+
+
+def test_how_long_a_loan_runs_names_it() -> None:
+    assert measured("1年期和5年期LPR分别为3%和4%。") == ["LPR", "LPR", "1年期LPR", "5年期LPR"]
+
+
+def test_a_noun_left_out_is_that_of_the_number_before() -> None:
+    text = "日均车流量超过2万台次的道路有6条，1万台次的有9条。"
+    assert measured(text)[:3] == ["道路车流量", "道路", "道路车流量"]
+
+
+def test_ability_is_a_size_and_a_dash_no_part_of_one() -> None:
+    assert measured("新建一座日处理能力5000吨的污水厂。") == ["污水厂日处理能力"]
+    assert measured("青河大桥——总投资5亿元。") == ["青河大桥总投资"]
+
+
+def test_words_of_time_area_and_price_are_no_part_of_what_is_measured() -> None:
+    assert measured("全市将投资5亿元，与前年的3亿元相比增收2亿元。")[0] == "投资"
+    assert measured("油价收报4125元，60岁以上占三成，女性占五成。") == ["油价", "年龄", "60岁以上", "女性"]
+
+
 def test_quotation_marks_stay_in_pairs() -> None:
     assert measured("“组团式”培训40万人次。") == ["“组团式”培训"]
 

@@ -19,6 +19,20 @@ def test_items_of_a_list_have_their_own_parties() -> None:
     assert [row.parties for row in found] == [("青禾厂",), ("远山厂",)]
 
 
+def test_who_money_is_for_is_told_by_the_next_clause() -> None:
+    text = "省财政厅下达资金3亿元，用于白溪县、青河县抗旱。"
+    assert involved(text, ("GOV", "省财政厅"), ("LOC", "白溪县"), ("LOC", "青河县")) == [("省财政厅", "白溪县", "青河县")]
+
+
+def test_what_a_work_yields_once_done_is_of_who_built_it() -> None:
+    assert involved("青禾公司新建工厂3座。达产后年产值5亿元。", ("COMPANY", "青禾公司"))[1] == ("青禾公司",)
+
+
+def test_changes_after_each_are_of_the_parties_of_the_numbers_before() -> None:
+    text = "白溪县、青河县人口分别为3万人和4万人，分别减少500人、600人。"
+    assert involved(text, ("LOC", "白溪县"), ("LOC", "青河县")) == [("白溪县",), ("青河县",)] * 2
+
+
 def test_a_clause_carried_on_keeps_its_subject() -> None:
     text = "青禾公司存有黄芪，将7万公斤卖给远山公司。"
     assert rows(text, ("COMPANY", "青禾公司"), ("COMPANY", "远山公司"))[0].parties == ("青禾公司", "远山公司")

@@ -44,7 +44,7 @@ def test_prices_as_they_are_spoken(text: str, price: str, value: float) -> None:
     assert (fact.kind, fact.text, float(fact.normalized or 0)) == ("money", price, value)
 
 
-@pytest.mark.parametrize("text", ["院里立着3块5米高的石碑。", "一座六角亭。"])
+@pytest.mark.parametrize("text", ["院里立着3块5米高的石碑。", "一座六角亭。", "这只是冰山一角。"])
 def test_pieces_and_corners_are_no_money(text: str) -> None:
     assert "money" not in {fact.kind for fact in find(text)}
 
@@ -248,3 +248,19 @@ def test_pieces_are_no_money_and_among_is_no_league() -> None:
 @pytest.mark.parametrize("text", ["一、检查仓库；\n二、整改隐患。", "要求如下：一、检查仓库；二、整改隐患。", "十二、其他事项"])
 def test_labels_of_a_list_are_no_counts(text):
     assert not find(text)
+
+
+def test_where_a_change_ended_is_no_end_of_a_range() -> None:
+    assert shown("持仓减少2万手至17万手，价格上涨5%至8%。") == ["2万手", "17万手", "5%至8%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("连续四周回升，四周是山。", ["四周"]), ("吃了一个月，下一个月再吃。", ["一个月"]), ("扩大一成多，占两成。", ["一成多", "两成"]),
+        ("豆粕2209合约走高。", []), ("沪深两市走高。", []), ("石桥镇四面环水、三面临山。", []),
+        ("豆腐两毛一斤，每斤五角。", ["两毛", "五角"]),
+    ],
+)  # fmt: skip
+def test_words_that_are_numbers_only_in_their_place(text: str, spans: list[str]) -> None:
+    assert shown(text) == spans
