@@ -20,6 +20,12 @@ def test_names_of_surely_named_companies_are_looked_for_with_and_without_their_f
     assert [(span.start, span.end, span.label) for span in asked] == [(13, 17, "COMPANY"), (38, 42, "COMPANY")]
 
 
+def test_a_name_within_a_firms_full_name_is_left_to_it() -> None:
+    text = "青禾电器公司扩产。青禾电器(岚山)有限公司投产，青禾电器说。"
+    firms = [Span(0, 6, "COMPANY", 0.95), Span(9, 21, "COMPANY", 0.6)]
+    assert [(span.start, span.end) for span in passed_over(text, firms)] == [(24, 28)]
+
+
 def test_a_company_that_is_not_sure_teaches_nothing() -> None:
     assert passed_over(TEXT, [Span(0, 10, "COMPANY", 0.7)]) == []
     assert [span.start for span in passed_over(TEXT, [Span(0, 10, "COMPANY", 0.85)])] == [19]

@@ -16,10 +16,6 @@ _CLOSING = {"(": ")", "（": "）"}
 _FIRM_GOES_ON = re.compile(r"[(（](?![^)）]*[称“])[^()（），。、与和同]{2,8}[)）][^()（），。、；：“”\s与和同]{0,8}?(?:公司|集团)")
 _LEAD = re.compile(f"(?!{any_of('boundaries.tsv', 'never_lead')}){any_of('boundaries.tsv', 'lead')}(?=..)")
 _RELATED = re.compile(r"(?:全资|控股)?[母子]公司(?=..)")
-_DEPARTMENT = re.compile(
-    f"^(?P<firm>(?!.*人民银行).*{any_of('boundaries.tsv', 'firm')})(?!业)"
-    f"(?P<department>(?!.*[店厂])..{{1,11}}?{any_of('boundaries.tsv', 'department')})$"
-)
 _PART = re.compile(
     r"(?<=..)(?:[东南西北中]{1,2}部(?:山区)?|(?<!约旦河)[东南西北]岸|(?<![上中])[上中下]游|主城区|(?<=[市县])城区|干支流|干流|支流)$"
 )
@@ -32,8 +28,6 @@ _WAYS = re.compile(
 )
 _COUNTED = re.compile(r"(?<=..)[两三四五六七八九十]+[省市县区州](?:$|[无有没各])")
 _NUMBERED_ROAD = re.compile(r"(?:[国省县乡]道[A-Z]?\d+|[国省县乡]道)(?=\D{2,}(?:桥|隧道)$)|\d{3}[国省县乡]道(?=\D{2,}(?:桥|隧道)$)")
-_CHIEF = re.compile(r"(?<![A-Za-z])C[EFOT]O(?![A-Za-z])")
-_FIRST = re.compile("副|书记|主任")
 _EVERY = re.compile(r"^(?P<place>.{2,}?)(?:全[省市县区州镇乡]|(?<![东南西北中])部分|[多数几]所|[多数几]家)")
 
 
@@ -109,19 +103,6 @@ def split_related(text: str, spans: list[Span]) -> list[Span]:
     return split
 
 
-def give_departments(text: str, spans: list[Span]) -> list[Span]:
-    """某集团战略部 | 主任 → 某集团 | 战略部主任: a company's department belongs to the office (clarification: departments)."""
-    given = list(spans)
-    for i, (span, after) in enumerate(pairwise(spans)):
-        if span.label in BODIES and after.label == "TITLE" and span.end == after.start:
-            found = _DEPARTMENT.match(text[span.start : span.end])
-            if found:
-                cut = span.start + found.end("firm")
-                given[i] = replace(span, end=cut, label="COMPANY", source="rule")
-                given[i + 1] = replace(after, start=cut, source="rule")
-    return given
-
-
 def trim_parts(text: str, spans: list[Span]) -> list[Span]:
     """某市南部山区 → 某市; 某河上游 → 某河: words of part and direction stay outside (clarification of the second annotation)."""
     trimmed: list[Span] = []
@@ -180,45 +161,15 @@ def split_roads(text: str, spans: list[Span]) -> list[Span]:
     return split
 
 
-def settle_chiefs(text: str, spans: list[Span]) -> list[Span]:
-    """某公司CEO | 某人 → 某公司 | CEO | 某人: such letters are an office of their own (rule 1)."""
-    settled = list(spans)
-    for chief in _CHIEF.finditer(text):
-        at, end = chief.span()
-        over = [span for span in settled if span.start < end and at < span.end]
-        if any(span.label == "TITLE" for span in over):
-            continue
-        settled = [span for span in settled if span not in over]
-        settled += [replace(span, end=at, source="rule") for span in over if at - span.start > 1]
-        settled += [replace(span, start=end, source="rule") for span in over if span.end - end > 1]
-        beside = [span for span in settled if (span.end == at and span.label in BODIES) or (span.start == end and span.label == "PER")]
-        if beside:
-            settled.append(Span(at, end, "TITLE", beside[0].score, "rule"))
-    return sorted(settled)
-
-
-def complete_first(text: str, spans: list[Span]) -> list[Span]:
-    """第一 | 副主任 → 第一副主任: the rank belongs to the office."""
-    return [
-        replace(span, start=span.start - 2, source="rule")
-        if span.label == "TITLE" and text.endswith("第一", 0, span.start) and _FIRST.match(text, span.start)
-        else span
-        for span in spans
-    ]
-
-
 RULES = (
     join_firms,
     cut_at_brackets,
     strip_leads,
     split_related,
-    give_departments,
     trim_parts,
     complete_places,
     trim_ways,
     drop_classes,
     drop_counts,
     split_roads,
-    settle_chiefs,
-    complete_first,
 )

@@ -12,6 +12,8 @@ SURE = 1.0
 """Sum of probabilities that a name's mentions must reach before it is looked for elsewhere."""
 
 _INTRODUCED = re.compile(r"[(（][^()（）]{0,6}?(?:简称|下称)(?:为|：|:)?[“\"‘「]?([一-鿿A-Za-z0-9]{2,12})[”\"’」]?[)）]")
+_LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
+_LETTERS = re.compile(r"[(（]([A-ZＡ-Ｚ]{2,8})[)）]")
 
 
 def complete_persons(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -39,23 +41,30 @@ def complete_persons(text: str, spans: Iterable[Span]) -> list[Span]:
 
 
 def complete_introduced(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The spans, and every occurrence of the short form that brackets after a body give it: 甲乙公司（以下简称“甲乙”）.
+    """The spans, and every occurrence of the short form that brackets after a body give it: 甲乙公司（以下简称“甲乙”）, 丙丁协会（BDX）.
 
     Shorter spans within an occurrence give way to it, longer ones over it stay; an office begins where the name ends. A short
     form that is the end of the full name (中心, 公司) is common to many bodies: only where it is introduced it is surely this one.
     """
     found = sorted(spans)
     for body in [span for span in found if span.label in BODIES]:
-        introduced = _INTRODUCED.match(text, body.end)
+        introduced = _INTRODUCED.match(text, body.end) or _LETTERS.match(text, body.end)
         if introduced is None:
             continue
         name, first = introduced.group(1), introduced.start(1)
         last = first + 1 if text[body.start : body.end].endswith(name) else len(text)
-        starts = [match.start() for match in re.finditer(re.escape(name), text[first:])]
+        starts = [match.start() for match in re.finditer(_whole(name), text[first:])]
         places = [(first + start, first + start + len(name)) for start in starts if first + start < last]
         for start, end in places:
             found = _named(found, Span(start, end, body.label, body.score, "rule"))
     return found
+
+
+def _whole(name: str) -> str:
+    """A regular expression for the name where it is not part of a longer word of letters."""
+    before = f"(?<!{_LETTER})" if re.match(_LETTER, name) else ""
+    after = f"(?!{_LETTER})" if re.search(f"{_LETTER}$", name) else ""
+    return before + re.escape(name) + after
 
 
 def _named(spans: list[Span], name: Span) -> list[Span]:

@@ -24,7 +24,7 @@ _FORM = re.compile(r"(?:股份|有限|责任|集团|总|分)*公司$|集团$|股
 def passed_over(text: str, spans: Iterable[Span]) -> list[Span]:
     """Occurrences in ``text`` of surely named companies, and of their names without their form (公司, 集团), that are no such spans.
 
-    Sorted and without overlap; of names one within the other the longest.
+    Sorted and without overlap; of names one within the other the longest. Nothing within a firm's name that has its form.
     """
     found = list(spans)
     names: set[str] = set()
@@ -34,8 +34,10 @@ def passed_over(text: str, spans: Iterable[Span]) -> list[Span]:
             names |= {name, _FORM.sub("", name)} if span.score >= SURE * 1.1 else {name}
     if not names:
         return []
-    known = {(span.start, span.end) for span in found if span.label == "COMPANY"}
-    return [Span(*place, "COMPANY") for place in Phrases(names).find(text) if place not in known]
+    firms = [span for span in found if span.label == "COMPANY"]
+    known = {(span.start, span.end) for span in firms}
+    full = {at for span in firms if _FORM.search(text, span.start, span.end) for at in range(span.start, span.end)}
+    return [Span(*place, "COMPANY") for place in Phrases(names).find(text) if place not in known and place[0] not in full]
 
 
 def take(spans: Iterable[Span], judged: Iterable[Span]) -> list[Span]:

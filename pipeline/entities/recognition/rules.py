@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from pipeline.entities.recognition import borders, surroundings
+from pipeline.entities.recognition import appointments, borders, completions, firms, letters, lists, offices, surroundings
+from pipeline.entities.recognition.completions import following
 from pipeline.entities.recognition.words import any_of
 from pipeline.entities.span import BODIES, Span
 
@@ -21,7 +22,6 @@ _BARE = re.compile(_any("bare_body"))
 _ZONE = re.compile(f"{_any('zone')}$")
 _WAY = re.compile(f"{_any('way')}$")
 _WAY_AFTER = re.compile("(?:一级|二级|三级|国家)?(?:高速公路|公路|铁路|高铁|专线|段)")
-_PLANT = re.compile(_any("plant"))
 _KIND_OF_PLACE = f"[特老新大小旧各全多]?{_any('generic_place')}"
 _GENERIC_PLACE = re.compile(f"{_KIND_OF_PLACE}(?:[与和及]{_KIND_OF_PLACE})*")
 _ADJOINS = re.compile(r"[东西南北][连接抵起临邻靠](?=..)")
@@ -31,6 +31,8 @@ _DOCUMENT = re.compile(r"[〔【\[（(](?:19|20)\d\d[〕】\]）)]第?\d+号")
 _NO_NAME = re.compile(rf"第[一二三四五六七八九十]|^[左右前后中](?:排.*|[一二三四五六七八九十])$|^.{{1,3}}等国$|^.$|^{_any('no_person')}$")
 """What no person is called: an ordinal, a place in a picture (左一), a list of countries, a single character."""
 _BETWEEN_MARKS = re.compile(r"[^/?？（）()＋+%，。、]+")
+_PROVINCES = re.compile("[京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂晋蒙陕闽粤黔滇藏琼港澳台]{3,}")
+"""Short names of provinces, one after the other."""
 _TEAM = re.compile(r"^.{2,}队$")
 _CHIEF = re.compile(r"^[田河湖林路山段]长$")
 """Officials of the chief systems (田长制), named by one character more than many a person."""
@@ -52,11 +54,16 @@ def correct(text: str, spans: Iterable[Span]) -> list[Span]:
         join_bare_bodies,
         zones_are_organisations,
         join_ways,
-        complete_plants,
+        *completions.RULES,
         trim_places,
         drop_generic_places,
         complete_collectives,
         *borders.RULES,
+        *offices.RULES,
+        *letters.RULES,
+        *lists.RULES,
+        *appointments.RULES,
+        *firms.RULES,
         *surroundings.RULES,
     ):
         corrected = rule(text, corrected)
@@ -88,6 +95,8 @@ def settle_persons(text: str, spans: list[Span]) -> list[Span]:
             settled += [replace(span, label="TITLE", source="rule")] if span.end in starts else []
         elif _TEAM.match(name):
             settled.append(replace(span, label="ORG", source="rule"))
+        elif _PROVINCES.fullmatch(name):
+            settled.append(replace(span, label="LOC", source="rule"))
         elif not _NO_NAME.search(name):
             settled.append(span)
     return settled
@@ -175,7 +184,7 @@ def join_ways(text: str, spans: list[Span]) -> list[Span]:
     starts = {span.start for span in spans}
     for span in spans:
         before = joined[-1] if joined else None
-        way = _following(_WAY_AFTER, text, span, starts)
+        way = following(_WAY_AFTER, text, span, starts)
         if way and before and before.label == span.label == "LOC" and text[before.end : span.start] == "至":
             span = replace(span, end=way.end())
         if (
@@ -188,13 +197,6 @@ def join_ways(text: str, spans: list[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def complete_plants(text: str, spans: list[Span]) -> list[Span]:
-    """某渔港 | 污水处理厂 → a company: a name that begins with a place is one span, a plant runs a business (rule 3)."""
-    starts = {span.start for span in spans}
-    found = [(span, _following(_PLANT, text, span, starts) if span.label == "LOC" else None) for span in spans]
-    return [replace(span, end=plant.end(), label="COMPANY", source="rule") if plant else span for span, plant in found]
 
 
 def trim_places(text: str, spans: list[Span]) -> list[Span]:
@@ -221,9 +223,3 @@ def complete_collectives(text: str, spans: list[Span]) -> list[Span]:
         match = _COLLECTIVE.match(text, span.end, limit) if span.label in BODIES else None
         completed.append(replace(span, end=match.end(), label="GOV", source="rule") if match else span)
     return completed
-
-
-def _following(pattern: re.Pattern[str], text: str, span: Span, starts: set[int]) -> re.Match[str] | None:
-    """What of ``pattern`` follows a span directly, none where another span begins there."""
-    match = pattern.match(text, span.end)
-    return match if match and starts.isdisjoint(range(span.end, match.end())) else None

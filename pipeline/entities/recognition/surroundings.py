@@ -13,6 +13,7 @@ _QUOTED = re.compile(r"[“‘\"「]([^“”‘’\"「」，。、；：！？
 _EVENT = re.compile(
     r"(?:(?:19|20)\d\d年?)?(?:第[一二三四五六七八九十\d]+届)?(?:国际|世界|夏季|冬季|青年)?" + any_of("surroundings.tsv", "event")
 )
+_EXHIBITION = re.compile(r"(?:国际|世界)[一-鿿A-Za-z]{2,6}展(?:览会|销会|会)?(?![开示望现览销厅馆区台商品位会])")
 _EVENT_NAME = re.compile(f"{any_of('surroundings.tsv', 'event')}$")
 _HEADS = re.compile(any_of("surroundings.tsv", "head_of_several"))
 _PURCHASES = re.compile(r"采购(?!中心|处|办|科|网|管理|监督|了|一|\d)")
@@ -24,6 +25,7 @@ _PRONOUN = re.compile("[他她它我你您]")
 _OFFICE = re.compile(any_of("endings.tsv", "office") + "(?<=[长记任席理裁委])")
 """Words of the list that name a post; 教师 or 专家 before a name may be no more than what the person does."""
 _POST = re.compile("职务|一职")
+_CONDITIONS = frozenset(word_lists("surroundings.tsv")["condition"])
 _ORDINARY = frozenset(word for words in word_lists("ordinary.tsv").values() for word in words)
 _SURE = 0.97
 """Score from which on an ordinary word is a place all the same."""
@@ -47,7 +49,7 @@ def drop_events(text: str, spans: list[Span]) -> list[Span]:
     return [
         span
         for span in spans
-        if not (span.label == "LOC" and _EVENT.match(text, span.end))
+        if not (span.label == "LOC" and (_EVENT.match(text, span.end) or _EXHIBITION.match(text, span.end)))
         and not (span.label in (*BODIES, "LOC") and _EVENT_NAME.search(text, span.start, span.end))
     ]
 
@@ -59,6 +61,11 @@ def drop_heads_of_several(text: str, spans: list[Span]) -> list[Span]:
         for span in spans
         if not (span.label == "TITLE" and text[span.start - 1 : span.start] == "等" and _HEADS.fullmatch(text, span.start, span.end))
     ]
+
+
+def drop_conditions(text: str, spans: list[Span]) -> list[Span]:
+    """学生 | 某人, 领导 | 某人 → no office: what anyone may be is none (rule 6)."""
+    return [span for span in spans if span.label != "TITLE" or text[span.start : span.end] not in _CONDITIONS]
 
 
 def keep_terms_whole(text: str, spans: list[Span]) -> list[Span]:
@@ -156,6 +163,7 @@ RULES = (
     drop_slogans,
     drop_events,
     drop_heads_of_several,
+    drop_conditions,
     drop_counted,
     drop_kinds,
     settle_names,
