@@ -33,7 +33,7 @@ def attributes(
     found: list[str | None] = []
     for index, fact in enumerate(facts):
         if fact.kind == "date":
-            found.append(event(text, fact, bounds))
+            found.append(event(setting, fact, bounds))
         else:
             item = _of_item(setting, items[index], facts) if index in items else _of_echo(text, echoes.get(index), found)
             said = item or measured(Spot(setting, facts, index, bounds, found))

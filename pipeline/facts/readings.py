@@ -43,7 +43,7 @@ def _since(near: Near) -> str | None:
         return None
     if near.left and (near.left.endswith("以来") or _SO_FAR.match(near.text, near.begin, near.end)):
         return near.clipped(near.left, near.words.start)
-    return event(near.text, near.fact, near.spot.bounds) or near.left
+    return event(near.spot.setting, near.fact, near.spot.bounds) or near.left
 
 
 def _kind_of_division(near: Near) -> str | None:
@@ -72,7 +72,7 @@ def _happened(near: Near) -> str | None:
     if fact.kind != "duration" or near.left or near.right or near.text.startswith("、", fact.end):
         return None
     again = spot.index and _continued(near.text, spot.facts[spot.index - 1], fact, spot.bounds)
-    return (spot.found[spot.index - 1] if again else None) or event(near.text, fact, spot.bounds) or None
+    return (spot.found[spot.index - 1] if again else None) or event(spot.setting, fact, spot.bounds) or None
 
 
 def _counted_divisions(near: Near) -> str | None:

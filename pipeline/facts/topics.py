@@ -11,6 +11,11 @@ from pipeline.facts.heads import LONGEST, Head, Setting, clip, counted, head
 
 _AGAINST = re.compile("(?:[为是]|相当于)[^，。；]{0,8}(?:预算|计划|任务|目标|预期|同期|[去上]年)的$")
 _TIME_OF = re.compile(r"([\u4e00-\u9fff]{0,10}(?:时间|日期|期限|截止日))(?:为|是|从|自|到|至|定为|定在|定于)+$")
+_BESIDE = re.compile(r"[（）() ，起内里的时晚许]|之?[前后间]|以[来前后上下内]|期[间内]|左右|[上中下]午|来")
+"""What belongs to a date before it."""
+_PRESS = re.compile(r".{0,8}(?:[社报刊网台]|客户端)")
+_WIRE = re.compile("(?:综合)?专?(?:电|讯|消息)(?:[（(][^（）()]{0,40}[）)])?")
+"""新华社…9月3日|电（记者…）: a dateline's end."""
 _NEWS = re.compile("(?:再?创|达|刷新|创造)[^，]{0,4}(?:新高|新低|纪录)$|稳步[增提]|持续[增提]")
 """What a clause says of its subject before the number comes (转移支付创新高，达10亿元)."""
 AGE = "年龄"
@@ -131,13 +136,18 @@ def beyond(spot: Spot) -> str | None:
     return None if words.endswith(endings("say")) else clip(setting, words, found.start) or None
 
 
-def event(text: str, fact: Fact, bounds: Bounds) -> str | None:
+def event(setting: Setting, fact: Fact, bounds: Bounds) -> str | None:
     """What a date is the time of, or what happened on it: the words of its clause after it, or the next clause."""
+    text = setting.text
     first, _ = around(bounds.clauses, fact.start)
     if fact.kind == "date" and (named := _TIME_OF.search(text, max(first, fact.start - REACH), fact.start)):
         return named[1]
     _, last = around(bounds.clauses, max(fact.start, fact.end - 1))
-    words = text[fact.end : min(last, fact.end + REACH)].lstrip("（）() 起前后间期内里来之的时晚，上下午以左右") if last > fact.end else ""
+    wire = _WIRE.match(text, fact.end) if _PRESS.match(text, first, fact.start) else None
+    begin, last = wire.end() if wire else fact.end, max(last, fact.end)
+    while begin not in setting.names and (beside := _BESIDE.match(text, begin, last)):
+        begin = beside.end()
+    words = text[begin : min(last, fact.end + REACH)]
     if len(words) < 2 and last < len(text) and text[last : last + 1] in "，,":
         first, last = around(bounds.clauses, last + 1)
         words = text[first : min(last, first + REACH)]

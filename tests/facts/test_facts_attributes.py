@@ -256,3 +256,10 @@ def test_rendered_table() -> None:
     assert "2,000,000 yuan" in table
     assert "40–50 percent" in table
     assert render([]) == "no numeric facts"
+
+
+def test_what_happened_on_a_date_begins_after_what_belongs_to_the_date() -> None:
+    assert measured("13日上河县开工。", ("LOC", "上河县")) == ["上河县开工"]
+    assert measured("2020年前后，前庄村修路。", ("LOC", "前庄村")) == ["前庄村修路"]
+    assert measured("本报澄湖9月3日讯（记者麦青）县里新修公路。", ("LOC", "澄湖")) == ["县里新修公路"]
+    assert measured("9月3日，电网检修。") == ["电网检修"]
