@@ -37,6 +37,10 @@ def test_a_list_names_things_of_one_kind(before: str, after: str) -> None:
     [
         ("给Q[HDTEK|COMPANY]和[qhd|COMPANY]t供货", "给[QHDTEK|COMPANY]和[qhdt|COMPANY]供货"),
         ("[青禾Q|COMPANY][HD|ORG]", "[青禾Q|COMPANY][HD|ORG]"),
+        (
+            "登录[www.qinghe.example.cn|COMPANY]，写信到tousu@[qinghe.example.com|ORG]",
+            "登录www.qinghe.example.cn，写信到tousu@qinghe.example.com",
+        ),
         ("专注[于Flash|PER]、[周X|PER]、[Li Wei|PER]", "专注于Flash、[周X|PER]、[Li Wei|PER]"),
     ],
 )

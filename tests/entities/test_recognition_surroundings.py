@@ -25,6 +25,8 @@ def corrected(marked: str, score: float = 0.9) -> str:
         ("收购[青禾电器(白石集团|COMPANY])", "收购[青禾电器|COMPANY]([白石集团|COMPANY])"),
         ("收购[青禾电器（图|COMPANY]）、[QHD)青禾办事处|ORG]", "收购[青禾电器|COMPANY]（图）、[QHD|ORG])[青禾办事处|ORG]"),
         ("[包括青禾食品|COMPANY]在内，[比如县|LOC]", "[青禾食品|COMPANY]在内，[比如县|LOC]".replace("[青", "包括[青", 1)),
+        ("经营[方青禾停车公司|COMPANY]、投资[方大青禾厂|COMPANY]", "经营方[青禾停车公司|COMPANY]、投资[方大青禾厂|COMPANY]"),
+        ("[乙方青禾水务集团|COMPANY]签字", "乙方[青禾水务集团|COMPANY]签字"),
         ("[青禾汽车母公司白石汽车|COMPANY]宣布", "[青禾汽车|COMPANY]母公司[白石汽车|COMPANY]宣布"),
         ("[母公司白石汽车|COMPANY]宣布", "母公司[白石汽车|COMPANY]宣布"),
         ("[青禾集团战略研究院|ORG][院长|TITLE][柳青河|PER]", "[青禾集团|COMPANY][战略研究院院长|TITLE][柳青河|PER]"),

@@ -15,6 +15,9 @@ _NAME = re.compile(".*[一-鿿]{3}.*|[A-ZＡ-Ｚ]{2,6}")
 _CLOSING = {"(": ")", "（": "）"}
 _FIRM_GOES_ON = re.compile(r"[(（](?![^)）]*[称“])[^()（），。、与和同]{2,8}[)）][^()（），。、；：“”\s与和同]{0,8}?(?:公司|集团)")
 _LEAD = re.compile(f"(?!{any_of('boundaries.tsv', 'never_lead')}){any_of('boundaries.tsv', 'lead')}(?=..)")
+_SIDE = re.compile(
+    "(?:经营|运营|承建|承办|施工|建设|投资|出资|主办|协办|合作|供货|出租|承租|发包|承包|受让|转让|收购|中标|[甲乙买卖资])方(?![大正太圆舟]).$"
+)
 _RELATED = re.compile(r"(?:全资|控股)?[母子]公司(?=..)")
 _PART = re.compile(
     r"(?<=..)(?:[东南西北中]{1,2}部(?:山区)?|(?<!约旦河)[东南西北]岸|(?<![上中])[上中下]游|主城区|(?<=[市县])城区|干支流|干流|支流)$"
@@ -87,6 +90,16 @@ def strip_leads(text: str, spans: list[Span]) -> list[Span]:
     """包括某食品 → 某食品; 毗邻某地 → 某地: such words introduce names and begin none."""
     found = [(span, _LEAD.match(text, span.start, span.end) if span.label != "TITLE" else None) for span in spans]
     return [replace(span, start=lead.end(), source="rule") if lead else span for span, lead in found]
+
+
+def strip_sides(text: str, spans: list[Span]) -> list[Span]:
+    """经营 | 方某公司 → 某公司: 方 belongs to the word before that says which side of a deal the firm is."""
+    return [
+        replace(span, start=span.start + 1, source="rule")
+        if span.label in BODIES and span.end - span.start > 3 and _SIDE.search(text, max(0, span.start - 2), span.start + 2)
+        else span
+        for span in spans
+    ]
 
 
 def split_related(text: str, spans: list[Span]) -> list[Span]:
@@ -165,6 +178,7 @@ RULES = (
     join_firms,
     cut_at_brackets,
     strip_leads,
+    strip_sides,
     split_related,
     trim_parts,
     complete_places,

@@ -12,6 +12,15 @@ _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
 _RUN = re.compile(f"[{_LETTER}]+")
 _WORD = re.compile(f"[{_LETTER}]{{3,}}")
 _HAN = re.compile("[一-鿿]")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\w./?=&%#:~+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|gov|edu)\b", re.ASCII
+)
+
+
+def drop_addresses(text: str, spans: list[Span]) -> list[Span]:
+    """www.某某.cn, 某某@某某.com → nothing: addresses in the net are no names (rule 9)."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)] if "." in text else []
+    return [span for span in spans if not any(start < span.end and span.start < end for start, end in addresses)]
 
 
 def keep_letters_whole(text: str, spans: list[Span]) -> list[Span]:
@@ -40,4 +49,4 @@ def drop_mixed_persons(text: str, spans: list[Span]) -> list[Span]:
     ]
 
 
-RULES = (keep_letters_whole, drop_mixed_persons)
+RULES = (drop_addresses, keep_letters_whole, drop_mixed_persons)
