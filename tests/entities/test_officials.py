@@ -9,6 +9,19 @@ CASES = {
         "[柳州市委|GOV][常委|TITLE]、[市政府|GOV][副市长|TITLE]、[柳州高新区|ORG][党工委书记|TITLE][韦成林|PER]到会。",
         [("韦成林", "常委", "柳州市委"), ("韦成林", "副市长", "柳州市政府"), ("韦成林", "党工委书记", "柳州高新区党工委")],
     ),
+    "a life told: who it is, and where he went to work": (
+        "[邵怀仁|PER]1944年参加[清溪支队|GOV]，历任[班长|TITLE]、[指导员|TITLE]。1956年到[远帆电气|COMPANY]工作，任[厂长|TITLE]。1983年当选[清溪县政协|GOV][委员|TITLE]。",
+        [
+            ("邵怀仁", "班长", "清溪支队"),
+            ("邵怀仁", "指导员", "清溪支队"),
+            ("邵怀仁", "厂长", "远帆电气"),
+            ("邵怀仁", "委员", "清溪县政协"),
+        ],
+    ),
+    "a bare level is that of a place that no gazetteer has": (
+        "[云岚市粮食局|GOV]原[局长|TITLE][邵怀仁|PER]，[安徽来安|LOC]人。[市老年大学|ORG][校长|TITLE][何知远|PER]说。",
+        [("邵怀仁", "局长", "云岚市粮食局"), ("何知远", "校长", "云岚市老年大学")],
+    ),
     "chain: an office without body takes the one before": (
         "[长沙市公路局|GOV][党委书记|TITLE]、[局长|TITLE][廖德明|PER]介绍。",
         [("廖德明", "党委书记", "长沙市公路局党委"), ("廖德明", "局长", "长沙市公路局")],

@@ -14,11 +14,18 @@ _LEVEL = re.compile(r"^(?P<level>自治区|自治州|自治县|省|市|区|县|�
 _WORDS = re.compile(
     r"^(?:市场|市政(?!府|协)|市民|市值|省际|区域|区块|区间|村镇|县域|乡村|乡镇|州立|州级|旗舰|旗下|盟军|社区卫生|街道口|镇江)"
 )
+_UNLISTED = re.compile(
+    r"^(?P<name>(?![全本我各该两几数多某老大小])[一-鿿]{2,4}?(?P<level>省|市|县|区|州|旗))(?:$|委|纪委|监委|人民|政府|人大|政协|[一-鿿]{1,12}[局办厅院队处所会部])"
+)
+"""A place that no gazetteer has, by its own name or that of its body."""
+_NO_PLACE = re.compile(r"(?:[超城都夜集菜花股闹楼门]市|[小社园景城地发校库矿灾山片街特专军]区|外旗|国旗|神州|九州)$")
 _LOWER = ("街道", "社区", "镇", "乡", "村")
 _NEAR = 40
 """A place named so few characters before a bare level is its own (株洲市委常委、市政府副市长)."""
 _NAMED_AFTER = 0.2
 """Weight of a place that a firm or school is named after (上海某集团), beside places, governments and zones: 1."""
+_AT_ITS_LEVEL = 1.5
+"""Weight of a place that no gazetteer has: it is printed at the level asked for, others may only lie in one of that level."""
 _FIELD_WEIGHT = {"title": 2, "subtitle": 2, "body": 1, "caption": 1}
 
 
@@ -40,32 +47,38 @@ class Levels:
         second = {m.mention_id for t, m in pairwise(mentions) if t.label == "TITLE" and m.label == "GOV" and _joined(t, m)}
         self._seats = [(m, p) for m, p in self._placed if _weight(m) == 1 and m.mention_id not in second]
         self._home = home
-        self._common: dict[str, tuple[str, Division] | None] = {}
+        self._unlisted = [(m, name) for m in mentions if m.mention_id not in places and (name := _unlisted(m))]
+        self._common: dict[str, tuple[str, Division | None] | None] = {}
 
     def meant(self, level: str, field: str, position: int) -> tuple[str, Division | None] | None:
         """(name, division) of the place that a bare ``level`` at ``position`` of ``field`` stands for; None where unknown.
 
-        Nearest place of that level just before, then the most frequent one of the article, then the newspaper's own.
+        Nearest place of that level just before (beside one that no gazetteer has only if it is printed itself), then the most frequent
+        one of the article, then the newspaper's own.
         """
         if level in _LOWER:
             return self._lower(level, field, position)
-        before = [(m, p) for m, p in self._seats if m.field == field and m.end <= position and position - m.end <= _NEAR]
-        for mention, place in reversed(before):
-            found = _named(mention, place, level)
-            if found is not None:
-                return found
+        known = [(m, _named(m, place, level)) for m, place in self._seats if _just_before(m, field, position)]
+        unlisted = [(m, (name, None)) for m, name in self._unlisted if name.endswith(level) and _just_before(m, field, position)]
+        near = [(m, found) for m, found in (*known, *unlisted) if found is not None]
+        if near:
+            return max(near, key=lambda one: (one[1][0][:-1] in one[0].text if unlisted else True, one[0].end))[1]
         if level not in self._common:
             self._common[level] = self._most_frequent(level)
         return self._common[level]
 
-    def _most_frequent(self, level: str) -> tuple[str, Division] | None:
+    def _most_frequent(self, level: str) -> tuple[str, Division | None] | None:
         votes: dict[str, float] = defaultdict(float)
-        known: dict[str, tuple[str, Division]] = {}
+        known: dict[str, tuple[str, Division | None]] = {}
         for mention, place in self._placed:
             found = _named(mention, place, level)
             if found is not None:
                 votes[found[1].code] += _FIELD_WEIGHT.get(mention.field, 1) * _weight(mention)
                 known.setdefault(found[1].code, found)
+        for mention, name in self._unlisted:
+            if name.endswith(level):
+                votes[name] += _FIELD_WEIGHT.get(mention.field, 1) * _AT_ITS_LEVEL
+                known.setdefault(name, (name, None))
         home = of_level(self._home, level) if self._home is not None else None
         if home is not None:
             known.setdefault(home.code, (home.name, home))
@@ -90,6 +103,16 @@ class Levels:
         if place is not None and place.division.level == TOWN and place.division.name.endswith(level):
             return place.division.name
         return None
+
+
+def _unlisted(mention: Mention) -> str | None:
+    """The name of a place that no gazetteer has, which a place or government body begins with."""
+    found = _UNLISTED.match(mention.text) if mention.label in ("LOC", "GOV") else None
+    return found["name"] if found and not _NO_PLACE.search(found["name"]) else None
+
+
+def _just_before(mention: Mention, field: str, position: int) -> bool:
+    return mention.field == field and mention.end <= position <= mention.end + _NEAR
 
 
 def _joined(office: Mention, body: Mention) -> bool:

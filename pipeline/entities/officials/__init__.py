@@ -42,7 +42,9 @@ def read_offices(article: Article, sentences: Sequence[Sentence], linked: Linked
         former = past
         for index, phrase in enumerate(chain):
             known = employers.get(persons[0].text) if persons and not phrase.has_body and not any(found) else None
-            organization = bodies.of(phrase, [known] if known and _suits(known, phrase.title.text) else found)
+            organization = bodies.joined(phrase) if not any(found) else None
+            if organization is None:
+                organization = bodies.of(phrase, [known] if known and _suits(known, phrase.title.text) else found)
             rank = _DEPUTY.sub("", phrase.title.text)
             beside = ranks.get(rank) if rank != phrase.title.text and not phrase.has_body and not found else None
             if beside and not _SENTENCE_END.search(article.text[beside[0] : phrase.start]):

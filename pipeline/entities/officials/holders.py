@@ -21,9 +21,15 @@ _COPULA = re.compile(
 )
 _PRONOUN = re.compile(r"[。！？][^。！？，；\n]{0,6}[他她](?!们)[^。！？\n]*$")
 """A sentence after that of a person, of 他 or 她."""
+_CAREER = re.compile(
+    r"(?:(?:19|20)\d\d年|同年|次年|其间|期间|此后|之后|后来|后|先后|历任|曾任|生前|[^。！？\n，]{2,12}(?:战役|解放|毕业|离休|退休)后)"
+)
+"""How the sentences of a life go on that name its subject no more."""
 _DISMISSED = re.compile(r"(?:免去|免除|撤销|接受|同意)$")
 """Before a name that is followed by 的 and an office: 免去某某的某局局长职务."""
 _PAST = re.compile(r"曾|历任|时任|生前|原任|过$|辞去|卸任|免去|不再担任|先后")
+_LIFE = 300
+"""Characters from a name to an office of a life told without naming it again."""
 _REACH = 60
 """A person is the subject of a verb so many characters away at most."""
 _BY = re.compile(r"^(?:一职)?由")
@@ -104,6 +110,8 @@ def _subject(text: str, first: Phrase, mentions: Sequence[Mention]) -> tuple[lis
     pronoun = _PRONOUN.search(gap)
     if pronoun and len(gap) - pronoun.start() <= _REACH and _STATE.search(gap) and _alone(text, mentions, person):
         return [person], bool(_PAST.search(gap, pronoun.start()))
+    if _tells_a_life(gap) and _STATE.search(gap) and _alone(text, mentions, person):
+        return [person], bool(_PAST.search(gap))
     if len(gap) > _REACH or re.search(r"[。！？\n]", gap):
         return None
     group = _group_before(text, mentions, _index(mentions, person))
@@ -112,6 +120,12 @@ def _subject(text: str, first: Phrase, mentions: Sequence[Mention]) -> tuple[lis
     if not (_STATE.search(gap) or (_COPULA.match(gap) and not any(m.label == "TITLE" for m in between))):
         return None
     return group, bool(_PAST.search(gap))
+
+
+def _tells_a_life(gap: str) -> bool:
+    """Whether every sentence since a person goes on with a year of his life or a word such as 历任."""
+    further = re.split(r"[。！？；\n]", gap)[1:]
+    return len(gap) <= _LIFE and bool(further) and all(_CAREER.match(sentence) for sentence in further)
 
 
 def _alone(text: str, mentions: Sequence[Mention], person: Mention) -> bool:

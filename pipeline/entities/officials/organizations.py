@@ -35,6 +35,9 @@ _DEPARTMENTS = (
 )
 """Heads of departments, and whose: the body is not printed (心内科主任, 采购部部长, 执行局局长)."""
 _OWN_PAPER = frozenset({"本报", "本台", "本刊", "本网"})
+_JOINED = re.compile(r"(?:到|在|入|进入|加入|参加|转业到|转到|调到|调入|分配到|分到|调任|派到|回到)$")
+_WORKED = re.compile(r"^(?:[^。；，,\n]{0,6}(?:工作|任教|执教|服役|实习|锻炼)|)[，,](?:先后|历|曾|后)?(?:任|担任|出任|当)?(?:过|了)?$")
+"""Before a body and between it and an office: 1965年到某院工作，历任…"""
 _INDEFINITE = re.compile(r"^(?:一[家个位名]|某)")
 
 
@@ -103,6 +106,15 @@ class Bodies:
         """The party cell of ``body`` that an office printed without one stands in."""
         organ = lexicon().organ(phrase.title.text)
         return self._with_organ(body, organ, True) if body is not None and organ is not None else None
+
+    def joined(self, phrase: Phrase) -> Organization | None:
+        """The body that someone went to work at, right before the office that he had there: 到某院工作，任某某."""
+        before = [m for m in self._body if m.end <= phrase.start]
+        if not before or before[-1].label not in ("GOV", "ORG", "COMPANY"):
+            return None
+        body = before[-1]
+        joined = _JOINED.search(self._text[max(0, body.start - 4) : body.start]) and _WORKED.match(self._text[body.end : phrase.start])
+        return Organization(self._full(body), None, body, body.label) if joined else None
 
     def _printed(self, phrase: Phrase) -> Organization | None:
         """The body printed before the office; a generic noun is replaced by what it points to."""

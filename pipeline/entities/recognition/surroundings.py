@@ -22,7 +22,7 @@ _COUNTED = re.compile("[两三四五六七八九十]大")
 _KIND_OF_BODY = re.compile(f"(?:[国省市县]家?级.*|.*联网|{any_of('surroundings.tsv', 'kind_of_body')})")
 _NO_PLACE, _NO_BODY = (frozenset(word_lists("surroundings.tsv")[name]) for name in ("no_place", "no_body"))
 _PRONOUN = re.compile("[他她它我你您]")
-_OFFICE = re.compile(any_of("endings.tsv", "office") + "(?<=[长记任席理裁委])")
+_OFFICE = re.compile(any_of("endings.tsv", "office") + "(?<=[长记任席理裁委])|(?:主|助理)?教练|领队")
 """Words of the list that name a post; 教师 or 专家 before a name may be no more than what the person does."""
 _POST = re.compile("职务|一职")
 _CONDITIONS = frozenset(word_lists("surroundings.tsv")["condition"])
