@@ -35,7 +35,7 @@ def attributes(
         if fact.kind == "date":
             found.append(event(setting, fact, bounds))
         else:
-            item = _of_item(setting, items[index], facts) if index in items else _of_echo(text, echoes.get(index), found)
+            item = _of_item(setting, items[index]) if index in items else _of_echo(text, echoes.get(index), found)
             said = item or measured(Spot(setting, facts, index, bounds, found))
             found.append(_undashed(said) if said and "—" in said else said)
     return found
@@ -47,11 +47,9 @@ def _undashed(said: str) -> str:
     return f"{thing}{size}" if dash and is_dimension(size) else said.strip("—")
 
 
-def _of_item(setting: Setting, item: Item, facts: Sequence[Fact]) -> str | None:
+def _of_item(setting: Setting, item: Item) -> str | None:
     """What a number of a list is of, if that is no mere name: 采购协议、投资协议分别…; else what 分别 says of all."""
-    first = item.last + len("分别")
-    number = next(fact for fact in facts if fact.start >= first)
-    shared = head(setting, first, number.start)
+    shared = head(setting, item.verb, item.number)
     verb = setting.text[shared.start : shared.end]
     own = head(setting, item.start, item.end)
     if own.start == own.end:

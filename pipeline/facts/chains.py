@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.facts.amounts import Amount
+from pipeline.facts.figures import Amount
 from pipeline.facts.units import units, words
 
 _FIGURE = r"(?:\d{1,3}|[一二两三四五六七八九十])"

@@ -1,6 +1,7 @@
 """Words of the clause around a number: links and verbs from ``data/clause_words.tsv``, dimensions from ``data/measured.txt``."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -27,9 +28,18 @@ def endings(*places: str) -> tuple[str, ...]:
 
 
 @cache
-def longest(place: str) -> int:
-    """Code points of the longest of :func:`words_of`."""
-    return max(map(len, words_of(place)))
+def sizes(place: str, sign: str, last: bool = False) -> tuple[int, ...]:
+    """How long the words of :func:`words_of` are that begin with ``sign``, or end with it (``last``); longest first."""
+    found = {len(word) for word in words_of(place) if word[-1 if last else 0] == sign}
+    return tuple(sorted(found, reverse=True))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of ``words``, longest first, that looks at their first sign once."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 @cache

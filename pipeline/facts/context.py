@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from pipeline.facts.amounts import Amount
+from pipeline.facts.figures import Amount
 from pipeline.facts.units import AGE, COUNT, DEGREE, ENERGY, OTHER, YUAN, Unit, words
 
 _MONEY = re.compile(

@@ -4,8 +4,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from pipeline.facts.amounts import Amount
 from pipeline.facts.chains import chained
+from pipeline.facts.figures import Amount
 from pipeline.facts.hanzi import doubtful
 from pipeline.facts.marks import breaks, is_chinese, stands_alone
 from pipeline.facts.numerals import DIGITS, MULTIPLIERS, ROUND

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.facts import context
-from pipeline.facts.amounts import Amount
+from pipeline.facts.figures import Amount
 from pipeline.facts.marks import breaks, stands_alone
 from pipeline.facts.units import Unit, words
 

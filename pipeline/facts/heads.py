@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts.clause_words import dimensions, endings, longest, words_of
+from pipeline.facts.clause_words import alternatives, dimensions, endings, is_dimension, sizes, words_of
 from pipeline.facts.units import units
 
 LONGEST = 18
 """An attribute is cut to about this many code points."""
 COMPOUND = 3
 """Code points at most after a verb that stands inside a compound."""
+_NAMED = 3
+"""Code points at least of a counted thing that is called by its name behind it."""
 JOINED, LISTED = 6, 10
 """Code points at most of what a conjunction, or a pause of enumeration, adds to a counted thing."""
 
@@ -23,8 +25,9 @@ _EVERY = re.compile(r"每一?([\u4e00-\u9fff])")
 _QUOTED = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _CUT = re.compile(r"(?:在|对|向|把|将|从|由|与|和|为|使|让|按照?|通过|凭借|利用)")
 _REACHED = ("到了", "到", "至", "为", "成")
-_AT_LARGE = re.compile("全[省市县区镇乡村州国](?=[将已共现拟]|累计|目前|今年|预计|计划)")
-"""An area as the subject of what follows (全市|将投资)."""
+_AT_LARGE = re.compile("(?:全[省市县区镇乡村州国]|我[省市县区]|公司|集团|企业)(?=[将已共现拟正]|累计|目前|今年|预计|计划)")
+"""An area or a firm as the subject of what follows (全市|将投资)."""
+_LABEL = re.compile(r"[A-Z]\.")
 _COUNTABLE = frozenset("人村县图树")
 
 
@@ -54,7 +57,7 @@ class Head(NamedTuple):
 def _stops() -> "re.Pattern[str]":
     reached = {f"{verb}{word}" for verb in words_of("change") for word in _REACHED}
     words = words_of("stop") | words_of("verb") | words_of("and") | reached
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    return re.compile(alternatives(words))
 
 
 def head(setting: Setting, first: int, last: int) -> Head:
@@ -69,6 +72,12 @@ def head(setting: Setting, first: int, last: int) -> Head:
         if (cut := _tail(setting, first, last)) is None:
             break
         last = cut
+    described = setting.text.find("的", first + 1, last)
+    while described >= 0:  # 销量最好的|青禾公司|卖出
+        end = setting.names.get(described + 1, last)
+        if end + 1 < last:
+            first, named = end, True
+        described = setting.text.find("的", described + 1, last)
     while first < last and setting.text[first:last] not in dimensions("owned"):
         name = setting.names.get(first)
         if name is not None and name + 1 < last and setting.text[name] not in "至到—-":
@@ -89,6 +98,8 @@ def head(setting: Setting, first: int, last: int) -> Head:
         return Head(last, last, named)
     if "”" in words and "“" not in words and setting.text[first - 1] == "“":
         first -= 1
+    elif "“" in words and "”" not in words and is_dimension(words.rpartition("“")[2]):
+        first = last - len(words.rpartition("“")[2])  # 目标定在了“年产量|1亿吨
     return Head(first, last, named)
 
 
@@ -96,13 +107,14 @@ def _lead(setting: Setting, first: int, last: int) -> int:
     """How many code points from ``first`` only open the clause."""
     if setting.text.startswith(endings("kept"), first, last):
         return 0
-    if _AT_LARGE.match(setting.text, first, last):
+    if _AT_LARGE.match(setting.text, first, last) or _LABEL.match(setting.text, first, last):
         return 2
     rate = _EVERY.match(setting.text, first, last)
     if rate and rate[1] in units():
         return 0  # 每斤只卖
-    for size in range(min(longest("lead"), last - first), 0, -1):
-        if setting.text[first : first + size] in words_of("lead") and (first + size == last or setting.splits(first + size)):
+    for size in sizes("lead", setting.text[first]):
+        end = first + size
+        if end <= last and setting.text[first:end] in words_of("lead") and (end == last or setting.splits(end)):
             return size
     return 0
 
@@ -113,9 +125,9 @@ def _tail(setting: Setting, first: int, last: int) -> int | None:
     reached = next((len(word) for word in _REACHED if text.endswith(word, first, last)), 0)
     if reached and text[last - reached - 2 : last - reached] in words_of("change") and last - reached - 2 >= first:
         return last - reached - 2
-    for size in range(min(longest("tail"), last - first), 0, -1):
+    for size in sizes("tail", text[last - 1], last=True):
         start = last - size
-        if text[start:last] in words_of("tail") and (start == first or setting.splits(start)):
+        if start >= first and text[start:last] in words_of("tail") and (start == first or setting.splits(start)):
             return start
     rate = _RATE.search(text, max(first, last - 6), last)
     if rate and (rate[1] in units() or rate[1] in ("周", "晚", "季", "场")):
@@ -158,10 +170,17 @@ def counted(setting: Setting, first: int, last: int, closed: bool = True) -> str
         end = at
         break
     end = _verb_with_particle(setting, first, end)
+    end = next((at for at in range(first + _NAMED, end) if _apposed(setting, at, end)), end)
     words = text[first:end].rstrip("的")
     if len(words) > LONGEST and "的" in words:
         words = words[words.rindex("的") + 1 :]
     return words if len(words) > 1 or words in _COUNTABLE else ""
+
+
+def _apposed(setting: Setting, at: int, end: int) -> bool:
+    """Whether the name at ``at`` says which thing was counted (两家钾肥企业|青禾公司)."""
+    last = setting.names.get(at)
+    return last is not None and (last == end or setting.text[last] in "、和与及")
 
 
 def _verb_with_particle(setting: Setting, first: int, last: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.facts.clause_words import without_dimension
+from pipeline.facts.clause_words import endings, without_dimension
 from pipeline.facts.clauses import Bounds, after, around, before
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import LONGEST, Head, Setting, clip, counted, head
@@ -35,6 +35,12 @@ class Near:
     """What follows and may be what is counted; empty where that is a name alone."""
     owner: str
     """The same, a name or not."""
+    fact: Fact
+    """The number."""
+    text: str
+    """The text it stands in."""
+    possessed: bool
+    """Whether 的 follows the number."""
 
     @classmethod
     def of(cls, spot: Spot) -> "Near":
@@ -44,27 +50,13 @@ class Near:
         words = _left(setting, facts, index, spot.bounds)
         begin, end = after(text, facts, index, spot.bounds)
         closed = index + 1 == len(facts) or end < facts[index + 1].start
-        owner = counted(setting, begin, end, closed)
+        owner = "" if text.startswith(endings("mark"), begin, end) else counted(setting, begin, end, closed)
         if not closed:
             owner = _RATE.sub("", without_dimension(owner)) or owner  # 投资3亿元的|大桥全长|1200米, 218家|酒店入住率|87%
-        first = begin + text.startswith("的", begin)
+        possessed = text.startswith("的", begin)
+        first = begin + possessed
         right = "" if setting.names.get(first) == first + len(owner) else owner
-        return cls(spot, words, text[words.start : words.end], begin, end, right, owner)
-
-    @property
-    def fact(self) -> Fact:
-        """The number."""
-        return self.spot.fact
-
-    @property
-    def text(self) -> str:
-        """The text it stands in."""
-        return self.spot.setting.text
-
-    @property
-    def possessed(self) -> bool:
-        """Whether 的 follows the number."""
-        return self.text.startswith("的", self.begin)
+        return cls(spot, words, text[words.start : words.end], begin, end, right, owner, facts[index], text, possessed)
 
     def clipped(self, words: str, start: int | None = None, room: int = LONGEST) -> str:
         """``words``, no longer than a measure is, cut at words."""

@@ -96,7 +96,7 @@ def _involved(field: _Field, index: int) -> list[Mention]:
     if _goes_on(field.text, first) and not _CONTINUES.match(field.text, first):
         opening = around(bounds.clauses, sentence)[1]
         if not field.told(sentence, opening):
-            here += field.within(sentence, min(opening, sentence + WINDOW))[:1]
+            here += field.within(sentence, min(opening, sentence + WINDOW))[:1] or _subject(field, sentence, first)
     if field.text.startswith(("在", "对", "为", "向"), first) and all(m.label == "LOC" for m in here):
         here += [m for m in _subject(field, sentence, first) if m.label != "LOC"]
     if _CONTINUES.match(field.text, first):

@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.facts import hedges
-from pipeline.facts.amounts import Amount, amount_at
+from pipeline.facts.amounts import amount_at
 from pipeline.facts.dates import date_at, possible
 from pipeline.facts.fact import Fact
+from pipeline.facts.figures import Amount
 from pipeline.facts.marks import stands_alone
 from pipeline.facts.numerals import LONGEST, RUN
 from pipeline.facts.units import Unit, units

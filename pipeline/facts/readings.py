@@ -5,6 +5,7 @@ The first reading that has an answer is taken, so their order says which words w
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from pipeline.facts.clause_words import GROWTH, endings, is_dimension, without_dimension, words_of
 from pipeline.facts.clauses import BACK, Bounds, after, around
@@ -19,6 +20,8 @@ from pipeline.facts.units import divisions
 _DIMENSION = re.compile(r"(?:[量额率价积幅温径程速龄耗费税深宽厚]|面积|产值|长度|高度|总长|全长|为期)(?:[达为约是有超近]|达到|超过|突破)*$")
 _SINCE = ("前", "后", "间", "内", "来", "里", "中", "之前", "之后", "之内", "的时间", "时间", "以来")
 _SO_FAR = re.compile("以?来(?!的)")
+_PRICED = 6
+"""Code points at most of the words for a price behind what has it."""
 _VERB = 4
 """Code points at most of a head that only says what was done with money (联合设立)."""
 _IN_ALL = re.compile("[，,]?[共计历时为期]{1,2}")
@@ -34,12 +37,12 @@ def measured(spot: Spot) -> str | None:
     if fact.kind in SHARES and (carried := of_base(spot)):
         return carried
     near = Near.of(spot)
-    return next((said for reading in READINGS if (said := reading(near)) is not None), None)
+    return next((said for reading in _readings(fact.kind) if (said := reading(near)) is not None), None)
 
 
 def _since(near: Near) -> str | None:
     """A duration up to or from something: 五年来, 三天内."""
-    if near.fact.kind != "duration" or not near.text.startswith(_SINCE, near.begin, near.end):
+    if not near.text.startswith(_SINCE, near.begin, near.end):
         return None
     if near.left and (near.left.endswith("以来") or _SO_FAR.match(near.text, near.begin, near.end)):
         return near.clipped(near.left, near.words.start)
@@ -48,7 +51,7 @@ def _since(near: Near) -> str | None:
 
 def _kind_of_division(near: Near) -> str | None:
     """18个|省（区、市）."""
-    if near.right or near.fact.kind != "count" or near.fact.unit in divisions():
+    if near.right or near.fact.unit in divisions():
         return None
     return _division(near.text, near.begin)
 
@@ -56,7 +59,7 @@ def _kind_of_division(near: Near) -> str | None:
 def _tenor(near: Near) -> str | None:
     """How long a loan or a bond runs: 1年期和5年期|LPR."""
     spot, text = near.spot, near.text
-    if near.fact.kind != "duration" or not is_tenor(text, near.fact):
+    if not is_tenor(text, near.fact):
         return None
     facts, index = spot.facts, spot.index
     while index + 1 < len(facts) and facts[index + 1].start <= facts[index].end + 4 and is_tenor(text, facts[index + 1]):
@@ -69,7 +72,7 @@ def _tenor(near: Near) -> str | None:
 def _happened(near: Near) -> str | None:
     """A duration with nothing beside it: of what the one before is, or of what took as long (由3小时缩短至|1小时)."""
     spot, fact = near.spot, near.fact
-    if fact.kind != "duration" or near.left or near.right or near.text.startswith("、", fact.end):
+    if near.left or near.right or near.text.startswith("、", fact.end):
         return None
     again = spot.index and _continued(near.text, spot.facts[spot.index - 1], fact, spot.bounds)
     return (spot.found[spot.index - 1] if again else None) or event(spot.setting, fact, spot.bounds) or None
@@ -78,18 +81,18 @@ def _happened(near: Near) -> str | None:
 def _counted_divisions(near: Near) -> str | None:
     """Counties, villages, counted by their own word."""
     fact = near.fact
-    if fact.kind != "count" or fact.unit not in divisions() or near.right.startswith(tuple(divisions())):
+    if fact.unit not in divisions() or near.right.startswith(tuple(divisions())):
         return None
     return near.clipped(near.left + (fact.unit or ""))
 
 
 def _lasting(near: Near) -> str | None:
     """A countdown, and what lasts or comes again for so long: 为期三天的|展会, 连续五年|丰收."""
-    if near.fact.kind != "duration":
-        return None
     if near.left.endswith("倒计时"):
         return near.clipped(near.left, near.words.start)
     lasting = next((word for word in words_of("lasting") if near.left.endswith(word)), None)
+    if near.left == "连续":
+        return near.clipped(f"{topic(near.spot) or ''}{near.left}{near.right}")
     if not near.right or not (lasting or near.left.endswith("连续")):
         return None
     return near.clipped(f"{near.right}{lasting}" if lasting else f"{near.left}{near.right}")
@@ -98,7 +101,7 @@ def _lasting(near: Near) -> str | None:
 def _elided(near: Near) -> str | None:
     """A number whose noun the one before with its unit has: 车流量超过2万台次的…有6条，|1万台次的|有9条."""
     spot, fact = near.spot, near.fact
-    if near.left or near.right or not near.possessed:
+    if near.right or not (near.left.endswith("其中") or (near.possessed and not near.left)):
         return None
     sentence = around(spot.bounds.sentences, fact.start)[0]
     for earlier in range(spot.index - 1, max(-1, spot.index - 1 - BACK), -1):
@@ -134,7 +137,7 @@ def _of_head(near: Near) -> str | None:
         return clip(setting, f"{left}{right}" if left.startswith("占") else right)
     room = max(LONGEST - len(right), 4)
     if fact.kind == "money" and right and text.startswith("的", fact.end) and _PRICE.search(left):
-        return f"{right}{clip(setting, left, words.start, room)}"
+        return f"{right}{clip(setting, left, words.start, min(room, _PRICED))}"
     if fact.kind == "money" and right and (left.endswith(endings("spend")) or _is_fund(right) or _is_deed(text, fact, left)):
         return f"{clip(setting, left, words.start, room)}{right}"
     if words.named or not is_dimension(left):
@@ -150,7 +153,7 @@ def _no_head(near: Near) -> str | None:
     if near.right:
         return near.clipped(near.right)
     if near.fact.kind in SHARES and near.end - near.begin > 2:
-        return near.clipped(near.text[near.begin : near.end].lstrip("则为是"))
+        return near.clipped(near.text[near.begin : near.end].lstrip("则为是的"))
     return None
 
 
@@ -171,24 +174,30 @@ def _carried_on(near: Near) -> str | None:
     return carried or beyond(near.spot)
 
 
-READINGS: tuple[Callable[[Near], str | None], ...] = (
-    _since,
-    _kind_of_division,
-    extent,
-    _tenor,
-    _happened,
-    _counted_divisions,
-    _lasting,
-    bought,
-    _elided,
-    thing_of_size,
-    _what_follows,
-    _of_head,
-    _of_age,
-    _no_head,
-    _carried_on,
+_LASTS, _COUNTS, _ALL = ("duration",), ("count",), ()
+READINGS: tuple[tuple[tuple[str, ...], Callable[[Near], str | None]], ...] = (
+    (_LASTS, _since),
+    (_COUNTS, _kind_of_division),
+    (("length",), extent),
+    (_LASTS, _tenor),
+    (_LASTS, _happened),
+    (_COUNTS, _counted_divisions),
+    (_LASTS, _lasting),
+    (("money",), bought),
+    (_ALL, _elided),
+    (_ALL, thing_of_size),
+    (_ALL, _what_follows),
+    (_ALL, _of_head),
+    (_ALL, _of_age),
+    (_ALL, _no_head),
+    (_ALL, _carried_on),
 )
-"""In the order in which they are asked."""
+"""The kinds of numbers that are asked about (none: all) and the readings, in the order in which they are asked."""
+
+
+@cache
+def _readings(kind: str) -> tuple[Callable[[Near], str | None], ...]:
+    return tuple(reading for kinds, reading in READINGS if not kinds or kind in kinds)
 
 
 def _continued(text: str, earlier: Fact, fact: Fact, bounds: Bounds) -> bool:
@@ -233,4 +242,7 @@ def _joined(topic: str, left: str) -> str:
         topic = without_dimension(topic)
         if topic.endswith(endings("spend")):
             return left
-    return f"{topic}{left}" if topic and left not in topic else left
+    if not topic or left in topic:
+        return left
+    shared = next((size for size in range(min(len(topic), len(left)), 1, -1) if topic.endswith(left[:size])), 0)
+    return f"{topic}{left[shared:]}"  # 碳纤维项目, 项目总投资

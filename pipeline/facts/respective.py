@@ -21,13 +21,18 @@ _VERB = 8
 
 
 class Item(NamedTuple):
-    """Where the thing that a number is of stands in its list, and the list; ``tail`` is the noun it shares with the last item."""
+    """Where the thing that a number is of stands in its list, and the list; ``tail`` is the noun it shares with the last item.
+
+    ``verb`` and ``number`` are where the words between 分别 and the first number begin and end, if they are of all items.
+    """
 
     start: int
     end: int
     first: int
     last: int
     tail: str
+    verb: int
+    number: int
 
 
 class Echo(NamedTuple):
@@ -47,6 +52,7 @@ def respective(text: str, facts: Sequence[Fact], bounds: Bounds) -> dict[int, It
             index += 1
         numbers = _numbers(text, facts, index, word.end())
         if len(numbers) < 2:
+            found |= _inner(text, facts, index, word.end(), around(bounds.clauses, word.start())[1])
             continue
         first = around(bounds.clauses, word.start())[0]
         last = index
@@ -59,8 +65,20 @@ def respective(text: str, facts: Sequence[Fact], bounds: Bounds) -> dict[int, It
             continue
         tail = _tail(text, *items[-1])
         for number, (start, end) in zip(numbers, items, strict=True):
-            found[number] = Item(start, end, first, word.start(), "" if _tail(text, start, end) else tail)
+            own = "" if _tail(text, start, end) else tail
+            found[number] = Item(start, end, first, word.start(), own, word.end(), facts[index].start)
     return found
+
+
+def _inner(text: str, facts: Sequence[Fact], index: int, after: int, last: int) -> dict[int, Item]:
+    """The items of numbers that all stand behind them: 分别出口汽车、手机|3亿元、2亿元."""
+    if index >= len(facts) or facts[index].start >= last or facts[index].kind == "date":
+        return {}
+    first = facts[index].start
+    items, numbers = _items(text, after, first), _run(text, facts, index)
+    if len(numbers) < 2 or len(items) != len(numbers):
+        return {}
+    return {number: Item(start, end, after, first, "", first, first) for number, (start, end) in zip(numbers, items, strict=True)}
 
 
 def echoed(text: str, facts: Sequence[Fact], bounds: Bounds, items: Mapping[int, Item]) -> dict[int, Echo]:
@@ -102,6 +120,11 @@ def _numbers(text: str, facts: Sequence[Fact], index: int, after: int) -> list[i
     """The facts of the list that begins with ``index`` close behind ``after``."""
     if index >= len(facts) or facts[index].start - after > _VERB or _ITEM.search(text, after, facts[index].start):
         return []
+    return _run(text, facts, index)
+
+
+def _run(text: str, facts: Sequence[Fact], index: int) -> list[int]:
+    """The facts of one kind that follow each other from ``index`` on."""
     numbers = [index]
     while (
         numbers[-1] + 1 < len(facts)

@@ -15,7 +15,7 @@ SHARES = ("percent", "ratio")
 
 def extent(near: Near) -> str | None:
     """A length with its direction after it: 5公里长、4米宽的|水泥路."""
-    direction = _EXTENT.match(near.text, near.begin) if near.fact.kind == "length" else None
+    direction = _EXTENT.match(near.text, near.begin)
     return near.clipped(f"{_extended(near.spot) or near.left}{direction[0]}") if direction else None
 
 
@@ -34,7 +34,7 @@ def thing_of_size(near: Near) -> str | None:
 def bought(near: Near) -> str | None:
     """What money given was given for: 以2790万元|竞得…的土地, 斥资3亿元|收购甲公司的股权."""
     spot, text, facts, index = near.spot, near.text, near.spot.facts, near.spot.index
-    if near.fact.kind != "money" or not text.endswith(endings("paid"), 0, near.fact.start):
+    if not text.endswith(endings("paid"), 0, near.fact.start):
         return None
     while index + 1 < len(facts) and facts[index + 1].kind == "money" and text[facts[index].end : facts[index + 1].start] in ("、", "至"):
         index += 1

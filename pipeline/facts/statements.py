@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from pipeline.facts import context, hedges
-from pipeline.facts.amounts import Amount
 from pipeline.facts.exclusions import excluded
 from pipeline.facts.fact import Fact
+from pipeline.facts.figures import Amount
 from pipeline.facts.marks import breaks, is_chinese
 from pipeline.facts.ranges import range_at
 from pipeline.facts.units import Unit, unit_at

@@ -87,7 +87,7 @@ def clause_before(spot: Spot, words: Head) -> str:
     size = max(0, len(before_words) - _TOPIC)
     while size and size < len(before_words) and not setting.splits(found.start + size):
         size += 1
-    return before_words[size:]
+    return before_words[size:].lstrip("的")
 
 
 def bracketed(spot: Spot) -> str | None:

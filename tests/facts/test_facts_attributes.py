@@ -222,6 +222,30 @@ def test_words_of_time_area_and_price_are_no_part_of_what_is_measured() -> None:
     assert measured("油价收报4125元，60岁以上占三成，女性占五成。") == ["油价", "年龄", "60岁以上", "女性"]
 
 
+def test_numbers_that_stand_behind_all_their_items() -> None:
+    assert measured("分别出口汽车、手机3亿元、2亿元。") == ["出口汽车", "手机"]
+    assert measured("出口汽车、手机5亿元。") == ["出口汽车、手机"]
+
+
+def test_what_went_on_for_years_is_what_was_measured_before() -> None:
+    assert measured("融资总额10万亿元，连续两年超过9万亿元。") == ["融资总额", "融资总额连续", "融资总额"]
+    assert cut("产量 已 连续 两年 站稳 9万吨 新 台阶 。")[1:] == ["产量已"]
+
+
+def test_the_counted_thing_ends_at_its_name() -> None:
+    assert measured("引进两家钾肥企业青禾厂、远山厂。", ("COMPANY", "青禾厂"), ("COMPANY", "远山厂")) == ["钾肥企业"]
+    assert measured("销量最好的青禾厂卖出9万个。", ("COMPANY", "青禾厂")) == ["卖出"]
+
+
+def test_a_part_of_what_was_counted_is_of_the_same_thing() -> None:
+    assert measured("审议13件草案，通过其中7件。") == ["草案", "草案"]
+
+
+def test_words_are_not_said_twice() -> None:
+    assert measured("新建碳纤维项目6个，项目总投资3亿元。")[1] == "新建碳纤维项目总投资"
+    assert measured("公司正投资5亿元，此前仅为3亿元。") == ["投资", "投资"]
+
+
 def test_quotation_marks_stay_in_pairs() -> None:
     assert measured("“组团式”培训40万人次。") == ["“组团式”培训"]
 

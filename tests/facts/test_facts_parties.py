@@ -24,6 +24,11 @@ def test_who_money_is_for_is_told_by_the_next_clause() -> None:
     assert involved(text, ("GOV", "省财政厅"), ("LOC", "白溪县"), ("LOC", "青河县")) == [("省财政厅", "白溪县", "青河县")]
 
 
+def test_a_verb_goes_on_with_the_subject_behind_the_time() -> None:
+    text = "今年，白溪县办灯会，提升青河馆等7条线路。"
+    assert involved(text, ("LOC", "白溪县"), ("LOC", "青河馆")) == [("白溪县", "青河馆")]
+
+
 def test_what_a_work_yields_once_done_is_of_who_built_it() -> None:
     assert involved("青禾公司新建工厂3座。达产后年产值5亿元。", ("COMPANY", "青禾公司"))[1] == ("青禾公司",)
 
