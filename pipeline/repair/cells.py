@@ -66,11 +66,11 @@ def cells(page: str, rows: Sequence[tuple[int, int]]) -> list[Cell]:
     spans = [(row, low, m.start(), m.end()) for row, (low, high) in enumerate(rows) for m in _CELL.finditer(page[low:high])]
     texts = ["".join(page[low + start : low + stop].split()) for _, low, start, stop in spans]
     narrow, wide, _ = measures.widths(texts)
-    width = max((narrow.tolist(), wide.tolist()), key=lambda each: _usual(each)[1])
+    width = max((narrow.tolist(), wide.tolist()), key=lambda each: usual(each)[1])
     return [Cell(row, start, low + start, low + stop, own) for (row, low, start, stop), own in zip(spans, width, strict=True)]
 
 
-def _usual(widths: Sequence[float]) -> tuple[float, float]:
+def usual(widths: Sequence[float]) -> tuple[float, float]:
     """(the width of most full lines, how surely), of those that are no scraps: some lack a character, hardly any is wider."""
     counted = Counter(width for width in widths if width >= measures.NARROWEST)
     fits = {width: sum(counted.get(width - step / 2, 0) for step in range(2 * EM + 1)) + counted[width] / 2 for width in counted}
@@ -83,7 +83,7 @@ class Columns:
 
     def __init__(self, found: Sequence[Cell], page: "Columns | None" = None) -> None:
         """``page`` are the columns of the whole page, where ``found`` are some of its cells and too few to tell."""
-        self.usual = _usual([cell.width for cell in found])[0]
+        self.usual = usual([cell.width for cell in found])[0]
         if page is not None and self.usual > _TWO * page.usual:  # nearly all of them run over two columns
             self.usual = page.usual
         starts = Counter(cell.at for cell in found if cell.width >= _LONG * self.usual)
@@ -115,7 +115,7 @@ class Columns:
 
     def _width(self, found: Sequence[Cell], number: int) -> float:
         own = [cell.width for cell in found if self.of(cell.at) == number and cell.at <= self.edges[number] + 1]
-        width, fit = _usual(own)
+        width, fit = usual(own)
         also = sum(0 <= self.usual - each <= EM for each in own)
         return width if fit >= max(_FEWEST, len(own) / 3, 2 * also) and width < _TWO * self.usual else self.usual
 

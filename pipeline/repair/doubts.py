@@ -16,6 +16,7 @@ BREAKS_OFF = "a paragraph breaks off within a sentence"
 NOT_IN_ORDER = "columns that do not carry each other on"
 HEADLINES_LEFT = "more than one headline"
 MIXED = "the page's lines do not read on: columns may be mixed"
+IN_TURN = "the page's columns came line by line in turn: put in order by likelihood"
 NO_ARTICLE = "no article could be made out: every line is a paragraph"
 
 _TAKES = {
@@ -26,6 +27,7 @@ _TAKES = {
     NOT_IN_ORDER: 0.25,
     HEADLINES_LEFT: 0.3,
     MIXED: 0.5,
+    IN_TURN: 0.6,
     NO_ARTICLE: 0.7,
 }
 

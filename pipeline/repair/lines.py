@@ -15,6 +15,7 @@ from pipeline.repair.blanks import clean
 from pipeline.repair.codes import Bools, Ink, Ints, among, counted, within
 from pipeline.repair.gutters import columns
 from pipeline.repair.measures import EM
+from pipeline.repair.turns import unwound
 
 CUT = 0.5
 """Share of commas and stops at a line's end beyond which a page counts as cut at its marks."""
@@ -48,24 +49,32 @@ class Line:
     """Half ems a setter may have put between its Chinese characters and the Latin words and numbers among them."""
 
 
-def split_lines(page: str) -> list[Line]:
-    """The page's lines that hold anything visible, cleaned. ``width``, ``measure`` and ``air`` are not yet set."""
+def split_lines(page: str) -> tuple[list[Line], bool]:
+    """(the page's lines that hold anything visible, cleaned; whether those of columns came in turn and were put in order).
+
+    ``width``, ``measure`` and ``air`` of the lines are not yet set.
+    """
     codes = codes_of(page)
     ink = Ink.of(codes)
     begins, stops = _rows(page, codes)
     first, after = np.searchsorted(ink.places, begins), np.searchsorted(ink.places, stops)
     inked = np.flatnonzero(first < after)
     if not len(inked):
-        return []
+        return [], False
     first, after, begins = first[inked], after[inked], begins[inked]
+    gaps, breaks = _gaps(inked), _page_breaks(page, stops, inked)
+    turned = unwound(ink, first, after, np.diff(inked, prepend=inked[:1] - 1) - 1)
+    if turned is not None:
+        order, gaps = turned[0], turned[1].astype(np.int64)
+        first, after, begins, breaks = first[order], after[order], begins[order], breaks[order]
     stretched, loose, latin = (counts[after - 1] - counts[first] for counts in map(counted, _seams(codes, ink)))
     of_line = (
         first,
         after,
         begins,
         ink.places[first],
-        _gaps(inked),
-        _page_breaks(page, stops, inked),
+        gaps,
+        breaks,
         (stretched >= _SPACED) & (stretched * 5 >= (after - first) * 2),
         loose,
         latin > 0,
@@ -74,7 +83,7 @@ def split_lines(page: str) -> list[Line]:
     for a, b, begin, at, gap, page_break, spaced, apart, words in zip(*(each.tolist() for each in of_line), strict=True):
         text = clean(MappedText.of(page[at : ink.origin[b - 1] + 1], at)) if words else MappedText(ink.text[a:b], ink.origin[a:b])
         lines.append(Line(text, gap, page_break, _indent(page[begin:at]) if begin < at else 0, spaced, apart))
-    return lines
+    return lines, turned is not None
 
 
 def _rows(page: str, codes: Codes) -> tuple[Ints, Ints]:

@@ -12,7 +12,7 @@ from pipeline.repair.articles import articles
 from pipeline.repair.blanks import clean, has_ink
 from pipeline.repair.blocks import BODY, blocks
 from pipeline.repair.codes import counted, visible
-from pipeline.repair.doubts import MIXED, NO_ARTICLE, is_mixed
+from pipeline.repair.doubts import IN_TURN, MIXED, NO_ARTICLE, is_mixed
 from pipeline.repair.endings import parted, printed
 from pipeline.repair.habits import habits
 from pipeline.repair.lines import measured, split_lines
@@ -28,14 +28,17 @@ def read_text(page: str) -> PageParts:
     What stands in no article and in no furniture (a title of no body, the brackets of a byline) is residue, so that
     every character of the page that is no blank is in one place.
     """
-    lines = measured(parted(page, split_lines(page)))
+    split, turned = split_lines(page)
+    lines = measured(parted(page, split))
     found = blocks(page, lines, habits(lines))
     raw = [b.text if b.kind == BODY else MappedText.join([printed(page, line) for line in b.lines]) for b in found]
     parts = articles(found, raw)
     if not parts.drafts:
         parts = replace(parts, drafts=tuple(_loose(page, parts)))
-    elif is_mixed(page, [text for draft in parts.drafts for role, text in draft.paragraphs if role == PARAGRAPH]):
-        parts = replace(parts, drafts=tuple(replace(draft, notes=(*draft.notes, MIXED)) for draft in parts.drafts))
+    else:
+        bodies = [text for draft in parts.drafts for role, text in draft.paragraphs if role == PARAGRAPH]
+        notes = (IN_TURN,) * turned + (MIXED,) * is_mixed(page, bodies)
+        parts = replace(parts, drafts=tuple(replace(draft, notes=draft.notes + notes) for draft in parts.drafts))
     return replace(parts, residue=tuple(_rest(page, _texts(parts))))
 
 

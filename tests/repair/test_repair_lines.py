@@ -49,7 +49,7 @@ def test_widths_count_marks_half_or_full():
 def test_column_width_is_learnt_from_the_lines_around():
     narrow = ["一二三四五六七八九十"] * 12
     wide = ["一二三四五六七八九十一二三四五六"] * 12
-    lines = measured(split_lines("\n".join([*narrow, *wide])))
+    lines = measured(split_lines("\n".join([*narrow, *wide]))[0])
     assert lines[2].measure == 20
     assert lines[-2].measure == 32
 
