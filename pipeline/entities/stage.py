@@ -12,7 +12,7 @@ from pipeline.entities.rules import find_repeats, settle_bodies
 from pipeline.entities.span import Span
 from pipeline.settings import Settings
 
-VERSION = "16"
+VERSION = "17"
 """Changes whenever the rows of this stage may change for the same input and models."""
 
 Recognizer = Callable[[Sequence[str]], list[list[Span]]]

@@ -4,7 +4,7 @@ import copy
 import json
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -103,7 +103,7 @@ def train(shared: Path, out: Path, seed: int = 1, progress: Progress = print, th
         figures = measure({name: trainer.write(network, Path(scratch), temperature) for name, network in left_out.items()}, pages)
     progress(f"leaving one page out: {figures['f1']}")
     figures = {"seed": seed, "texts": len(trainer.articles), "temperature": temperature, **figures, "without_pages": unseen}
-    trainer.write(trainer.tuned(base, pages), out, temperature)
+    replace(trainer, lexicon=ner_lexicon.build(later=True)).write(trainer.tuned(base, pages), out, temperature)
     (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return figures
 

@@ -25,9 +25,12 @@ _TOWN_CODE = 7
 """Codes from this length on are towns or below (GB/T 2260 has six digits down to counties)."""
 
 
-def build() -> Lexicon:
-    """Divisions and listed companies of the gazetteer, this project's word lists, and the dictionary of jieba (MIT licence)."""
-    return Lexicon.build(CATEGORIES, (*_divisions(), *_listed(), *_own(), *_jieba()))
+def build(later: bool = False) -> Lexicon:
+    """Divisions and listed companies of the gazetteer, this project's word lists, and the dictionary of jieba (MIT licence).
+
+    ``later``: with the names collected since the network was trained, which it does not learn with but reads with.
+    """
+    return Lexicon.build(CATEGORIES, (*_divisions(), *_listed(), *_own(), *(_names("names_later.tsv") if later else ()), *_jieba()))
 
 
 def _divisions() -> Iterator[tuple[str, int]]:
@@ -44,10 +47,14 @@ def _listed() -> Iterator[tuple[str, int]]:
 def _own() -> Iterator[tuple[str, int]]:
     for category, words in word_lists("endings.tsv").items():
         yield from ((word, _BIT[category]) for word in words)
-    for label, words in word_lists("names.tsv").items():
-        yield from ((word, _BIT[f"names.{label}"]) for word in words)
+    yield from _names("names.tsv")
     for words in word_lists("surnames.tsv").values():
         yield from ((word, _BIT["surname"]) for word in words)
+
+
+def _names(file: str) -> Iterator[tuple[str, int]]:
+    for label, words in word_lists(file).items():
+        yield from ((word, _BIT[f"names.{label}"]) for word in words)
 
 
 def _jieba() -> Iterator[tuple[str, int]]:

@@ -1,3 +1,4 @@
+import gzip
 import json
 import random
 from pathlib import Path
@@ -201,3 +202,14 @@ def test_a_small_network_learns_an_article_and_the_written_model_finds_the_same(
     (tmp_path / "network.onnx").unlink()
     with pytest.raises(ModelError, match=r"network\.onnx"):
         Model.read(tmp_path)
+
+
+def test_the_lexicon_of_the_model_has_the_names_collected_later() -> None:
+    from pipeline.entities.recognition.words import word_lists
+    from pipeline.training import ner_lexicon
+
+    later = {word for words in word_lists("names_later.tsv").values() for word in words}
+    learned = {word for words in word_lists("names.tsv").values() for word in words}
+    assert later.isdisjoint(learned)
+    shipped = Path("models/baoshu_zh/baoshu_ner/lexicon.tsv.gz").read_bytes()
+    assert gzip.decompress(ner_lexicon.build(later=True).dump()) == gzip.decompress(shipped)
