@@ -63,7 +63,8 @@ def _kinds(page: str, lines: Sequence[Line], how: Habits) -> list[tuple[str, int
     for number, (line, sign) in enumerate(zip(lines, signs, strict=True)):
         if sign is None:
             continue
-        stretched = any(lines[at].spaced and signs[at] is None for at in (number - 1, number + 1) if 0 <= at < len(lines))
+        around = (number - 1, number + 1) if how.cut > CUT else (number - 1,)
+        stretched = any(lines[at].spaced and signs[at] is None for at in around if 0 <= at < len(lines))
         loose = stretched and is_half(sign) and not (sign.opens and sign.closes) and (how.cut > CUT or len(sign.words) == 2)
         loose = loose and not _padded(page, line)
         pen = sign.pen and number > 0 and _ends_article(page, lines[number - 1], lines[number], how)

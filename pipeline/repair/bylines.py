@@ -63,7 +63,7 @@ def _is_triple(run: Sequence[str]) -> bool:
 def may_sign(line: MappedText) -> bool:
     """Whether a clean line is worth reading as a byline: nearly all lines are not, and this is seen at a glance."""
     text, origin = line.text, line.origin
-    if len(text) > _LONGEST_CLEAN or _SENTENCE.search(text):
+    if len(text) > _LONGEST_CLEAN or (_SENTENCE.search(text) and "级" not in text):
         return False
     # Longer than a name, a byline says who it names, or has something that parts names; a blank after every character parts none.
     length = origin[-1] - origin[0] + 1

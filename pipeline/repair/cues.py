@@ -16,6 +16,8 @@ NEVER_FIRST = "，、。；：！？,;:!?)）」』”’》〉】％%"
 """Marks that begin no printed line of a paragraph: where one does, the line is a piece of the one before."""
 
 _PLACE_ENDS = "省市县区镇乡村州"
+_NEVER_LAST = _PLACE_ENDS + "者们的了"
+"""Characters that end no name of a person."""
 _DATELINE = re.compile(
     r"(?:据)?新华社(?:“[^”]{1,8}”|[一-鿿]{0,12}?)(?:号)?(?:\d{1,2}月\d{1,2}日)?(?:综合)?(?:专)?(?:电|讯|消息)"
     r"|(?:据)?(?:本报|本刊|本网|本台)(?:[一-鿿]{0,8}?(?:\d{1,2}月)?\d{1,2}日)?(?:综合)?(?:专)?(?:讯|电|消息)"
@@ -42,6 +44,7 @@ class Cues:
     """Roles that sign without a name."""
     units: tuple[str, ...]
     homes: tuple[str, ...]
+    offices: tuple[str, ...]
     not_signed: frozenset[str]
     not_opening: frozenset[str]
     not_names: frozenset[str]
@@ -52,6 +55,8 @@ class Cues:
     credit: re.Pattern[str]
     openings: tuple[str, ...]
     series: re.Pattern[str]
+    standing: tuple[str, ...]
+    """Ends of titles over notices, lists and services."""
     title_hangs: frozenset[str]
     title_leans: frozenset[str]
     surnames: frozenset[str]
@@ -76,6 +81,7 @@ def cues() -> Cues:
         nameless=tuple(byline["nameless"]),
         units=tuple(byline["units"]),
         homes=tuple(byline["homes"]),
+        offices=tuple(byline["offices"]),
         not_signed=frozenset(byline["not_signed"]),
         not_opening=frozenset(byline["not_opening"]),
         not_names=frozenset(byline["not_names"]),
@@ -88,6 +94,7 @@ def cues() -> Cues:
         ),
         openings=tuple(data["captions"]["openings"]),
         series=re.compile(_either(data["kickers"]["words"])),
+        standing=tuple(data["titles"]["standing"]),
         title_hangs=frozenset(data["titles"]["hangs"]),
         title_leans=frozenset(data["titles"]["leans"]),
         surnames=frozenset("".join(line for line in lines if " " not in line)),
@@ -134,6 +141,11 @@ def is_series(text: str) -> bool:
     return len(text) <= 14 and not re.search(r"[，：。？！]", text) and cues().series.search(text) is not None
 
 
+def is_standing(text: str) -> bool:
+    """Whether a line is the title of a notice, a list of briefs or a service (招聘启事, 本周菜价行情): never a heading in an article."""
+    return len(text) <= 16 and text.endswith(cues().standing) and not re.search(r"[，：。？！；]", text)
+
+
 def is_caption(text: str) -> bool:
     """Whether the line says it belongs to a picture: 图为…, (…供图), …摄."""
     return text.startswith(cues().openings) or cues().credit.search(text, max(0, len(text) - _CREDIT_REACH)) is not None
@@ -148,4 +160,4 @@ def is_name(text: str) -> bool:
         return False
     if text[:2] in known.compounds:
         return 3 <= len(text) <= 4
-    return 2 <= len(text) <= 3 and text[0] in known.surnames and text[-1] not in _PLACE_ENDS
+    return 2 <= len(text) <= 3 and text[0] in known.surnames and text[-1] not in _NEVER_LAST

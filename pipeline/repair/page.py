@@ -3,21 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from pipeline.document import MappedText
 from pipeline.repair import block as kinds
+from pipeline.repair import division
 from pipeline.repair.affinity import Lexicon
 from pipeline.repair.block import Block
 from pipeline.repair.chains import chained
-from pipeline.repair.cues import dateline
+from pipeline.repair.cues import dateline, is_standing
+from pipeline.repair.furniture import continued
 from pipeline.repair.measures import INDENT
 from pipeline.repair.subjects import Subjects
 from pipeline.repair.titlelines import Part, parts
-from pipeline.repair.titles import titles
+from pipeline.repair.titles import run_of
 
 _TWO_HALVES = 12
-_TURNS = 2
 _SELDOM = 3
 """Where fewer than one line in so many has a blank line before it, a blank line parts the frames of the page."""
 _NAMED = re.compile(r"《([^《》\n]{1,40})》")
@@ -41,7 +41,8 @@ class Unit:
     border: bool
     """A title, byline or other satellite stands before it."""
     signed: bool
-    """A byline and a title both stand before it, or a byline in brackets right after the unit before."""
+    """A byline and a title both stand before it, a byline in brackets or a note that the article goes on elsewhere right after the
+    unit before, or the title of a notice."""
     block: bool
     """The extractor began a new block here without a blank line."""
     frame: bool
@@ -67,25 +68,15 @@ class Page:
         self.units = [self._unit(number) for number in range(len(self.places))]
         texts = [found[at].text.text if found[at].kind == kinds.BODY else "" for at in self.places]
         self.lexicon = Lexicon(texts, [unit.dateline for unit in self.units])
-        self.headings = {found[at].text.text: number for number, at in enumerate(self.places) if found[at].kind != kinds.BODY}
-        self.named = frozenset(_NAMED.findall("\n".join(texts)))
+        headings = {found[at].text.text: number for number, at in enumerate(self.places) if found[at].kind != kinds.BODY}
+        named = frozenset(_NAMED.findall("\n".join(texts)))
         hints = [self._hint(number) for number in range(len(self.units))]
         subjects = Subjects(self.lexicon.places, self.lexicon.often, self.lexicon.sizes)
-        self.begins = subjects.divided(hints)
-        self.lexicon.bound(self.begins)
-        runs = self._title_runs(raw)
-        self.titles = titles(runs, self.lexicon, self.homes(), self.headings, self.named)
-        for _ in range(_TURNS if self.titles else 0):  # titles tell how many articles there are, articles whose the titles are
-            before, self.begins = self.begins, subjects.divided(hints, self._expected(signed))
-            if self.begins == before:
-                break
-            self.lexicon.bound(self.begins)
-            self.titles = titles(runs, self.lexicon, self.homes(), self.headings, self.named)
-
-    def _expected(self, signed: int) -> int:
-        """How many articles there should be: as many as titles, or as bylines where no column is torn, which tears bylines too."""
-        count = len([title for title in self.titles if title.lines])
-        return count if self.partner else max(count, signed)
+        least = 0 if self.partner else signed  # a torn column tears bylines too
+        runs = [run_of(lines, self.lexicon, headings, named) for lines in self._title_runs(raw)]
+        known = division.Page(subjects, self.lexicon, len(self.units), hints, runs, least)
+        divided = division.divided(known, self.places)
+        self.begins, self.titles = divided.begins, divided.titles
 
     def misread(self) -> frozenset[int]:
         """Blocks taken for headings at which an article begins, where there are more articles than titles: they are titles."""
@@ -95,8 +86,7 @@ class Page:
 
     def homes(self) -> list[int]:
         """For each unit the number of the article it is in."""
-        marks = set(self.begins)
-        return list(accumulate((number in marks for number in range(1, len(self.units))), initial=0))
+        return division.homes(self.begins, len(self.units))
 
     def _hint(self, number: int) -> float:
         """What speaks for an article's beginning at a unit, in nats."""
@@ -119,6 +109,12 @@ class Page:
                 runs.append([])
         return runs if runs[-1] else runs[:-1]
 
+    def _surely_ends(self, begin: int, stop: int) -> bool:
+        """Whether a note between two blocks says that an article goes on elsewhere, or the title of a notice stands there."""
+        between = self.found[begin:stop]
+        jumps = any(block.kind == kinds.FURNITURE and continued(block.text.text) for block in between)
+        return jumps or (len(between) == 1 and between[0].kind == kinds.SHORT and is_standing(between[0].text.text))
+
     def _unit(self, number: int) -> Unit:
         at = self.places[number]
         block = self.found[at]
@@ -130,7 +126,8 @@ class Page:
         return Unit(
             dateline=block.kind == kinds.BODY and dateline(block.text.text) is not None,
             border=bool(between - {kinds.CAPTION, kinds.FURNITURE}) or last > at,
-            signed=kinds.BYLINE in between and (kinds.SHORT in between or (after is not None and after.opens and after.closes)),
+            signed=(kinds.BYLINE in between and (kinds.SHORT in between or (after is not None and after.opens and after.closes)))
+            or self._surely_ends(last + 1, at),
             block=(self.separated and not block.gap) or block.lines[0].page_break,
             frame=self.framed and block.gap > 0,
             torn=self.partner.get(at) == last,
@@ -144,7 +141,7 @@ def _is_heading(found: Sequence[Block], at: int, separated: bool) -> bool:
     ``separated``: blank lines stand before most blocks and say nothing.
     """
     line = found[at].lines[0]
-    if found[at].kind != kinds.SHORT or line.page_break or line.width > line.measure + INDENT:
+    if found[at].kind != kinds.SHORT or line.page_break or line.width > line.measure + INDENT or is_standing(found[at].text.text):
         return False
     before = found[at - 1].kind if at else kinds.BODY
     after = found[at + 1] if at + 1 < len(found) else None

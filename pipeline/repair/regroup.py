@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from pipeline.repair.blanks import join_lines
 from pipeline.repair.block import BODY, BYLINE, CAPTION, FURNITURE, LINES_SHORT, LONGEST_CAPTION, SHORT, SUBTITLE, Block
 from pipeline.repair.bylines import read_stretched
-from pipeline.repair.cues import CLOSING, dateline, is_caption, opens
+from pipeline.repair.cues import CLOSING, dateline, ends_sentence, is_caption, opens
 from pipeline.repair.endings import printed
 from pipeline.repair.furniture import is_date
 from pipeline.repair.lines import Line
 from pipeline.repair.measures import EM
 
 _ONE_LINE = 20
+_ONE_TITLE = 28
 _ROWS, _CELLS, _LONGEST_ROW = 3, 3, 40
 _ARROWS = "◀▶▼←→↑↓◤◢"
 _TRIANGLES = "▲△"
@@ -19,7 +20,7 @@ _TRIANGLES = "▲△"
 
 def regrouped(page: str, found: list[Block]) -> list[Block]:
     """The blocks of ``page`` with their kinds settled."""
-    return _names(_captions(_shorts(_leads(_asked(_closings(_carried(_tables(page, found))))))), page)
+    return _names(_captions(_shorts(_leads(_stranded(_asked(_closings(_carried(_tables(page, found)))))))), page)
 
 
 def _tables(page: str, found: list[Block]) -> list[Block]:
@@ -78,10 +79,13 @@ def _closings(found: list[Block]) -> list[Block]:
     out = list(found)
     for number, block in enumerate(found):
         before, after = (found[at].kind if 0 <= at < len(found) else FURNITURE for at in (number - 1, number + 1))
-        if before == FURNITURE or after == FURNITURE or len(block.lines) > 1 or not is_date(block.text.text):
+        if before == FURNITURE or len(block.lines) > 1 or not is_date(block.text.text):
+            continue
+        signed = before == SHORT and number > 1 and out[number - 2].kind == BODY and len(found[number - 1].lines) == 1
+        if after == FURNITURE and not (signed and ends_sentence(out[number - 2].text.text)):
             continue
         out[number] = Block(BODY, block.lines, block.text)
-        if before == SHORT and number > 1 and out[number - 2].kind == BODY and len(found[number - 1].lines) == 1:
+        if signed:
             out[number - 1] = Block(BODY, found[number - 1].lines, found[number - 1].text)
     return out
 
@@ -97,6 +101,25 @@ def _asked(found: list[Block]) -> list[Block]:
         alone = before in (SHORT, BYLINE) and len(text) <= _ONE_LINE and len(block.lines) == 1
         if before != BODY and (after in (SHORT, BYLINE, SUBTITLE) or alone) and not any(mark in text for mark in "。；"):
             out[number] = Block(SHORT, block.lines, block.text)
+    return out
+
+
+def _stranded(found: list[Block]) -> list[Block]:
+    """Lines without an end that stand among titles and bylines, with no paragraph beside them, are titles that have a comma."""
+    out: list[Block] = []
+    for number, block in enumerate(found):
+        text = block.text.text
+        if block.kind != BODY or len(block.lines) > LINES_SHORT or text[-1] in "，、；：。？！" or "。" in text:
+            out.append(block)
+            continue
+        before, after = (found[at] if 0 <= at < len(found) else None for at in (number - 1, number + 1))
+        kind = after.kind if after is not None else BODY
+        alone = (before is None or before.kind != BODY) and kind in (SHORT, SUBTITLE, BYLINE)
+        over = before is None or before.kind != BODY or ends_sentence(before.text.text)
+        signed = after is not None and after.signature is not None and not after.signature.opens
+        single = over and signed and len(block.lines) == 1 and len(text) <= _ONE_TITLE
+        titular = (alone or single) and dateline(text) is None and not opens(text)
+        out += [Block(SHORT, (line,), line.text) for line in block.lines] if titular else [block]
     return out
 
 

@@ -42,11 +42,11 @@ class Subjects:
         self._together = again - norm[length]
         """By last paragraph and by how many stand before it in the stretch."""
 
-    def divided(self, hints: Sequence[float], expected: int = 0) -> list[int]:
+    def divided(self, hints: Sequence[float], expected: int = 0, share: float = 1.0) -> list[int]:
         """The paragraphs, by number, that begin an article; the first always does.
 
         ``hints`` is what speaks for a beginning at each paragraph, in nats; ``expected`` how many articles there should be,
-        if anything says so.
+        if anything says so, ``share`` how much of the usual another article costs.
         """
         if not self._count:
             return []
@@ -56,6 +56,8 @@ class Subjects:
         for _ in range(_TURNS):
             cost = _FIRST + _EACH * self._words / len(found)
             found = _cheapest(rows - cost)
+        if share < 1.0:
+            return _cheapest(rows - share * cost)
         low, high = _LEAST * cost, _MOST * cost
         for _ in range(_TRIES if expected else 0):
             if len(found) == expected:
@@ -64,6 +66,16 @@ class Subjects:
             cost = (low * high) ** 0.5
             found = _cheapest(rows - cost)
         return found
+
+    def worth(self, hints: Sequence[float], begins: Sequence[int], usual: int) -> float:
+        """What a division explains of the words that come again, with its hints, less what its articles cost, in nats.
+
+        ``usual`` is how many articles the page is divided into at the usual cost.
+        """
+        stops = np.array([*begins[1:], self._count])
+        explained = self._together[stops - 1, stops - 1 - np.array(begins)].sum()
+        cost = _FIRST + _EACH * self._words / usual
+        return float(explained) + sum(hints[begin] for begin in begins if begin) - cost * len(begins)
 
 
 def _pairs(places: Ints, often: Ints, count: int, total: int) -> Floats:

@@ -58,19 +58,17 @@ def parts(position: int, block: Block, raw: MappedText) -> list[Part]:
     ]
 
 
-def seams(lines: Sequence[Part], series: Sequence[bool], mixed: bool) -> float:
-    """What it costs to keep the lines in one title; ``series`` are those that name a series."""
-    cost = _OVER_SERIES * sum(series[1:])
-    for before, line in pairwise(lines):
-        if line.subtitle:
-            continue
-        if before.subtitle:
-            cost += _AFTER_SUBTITLE
-        elif not line.inside:
-            one, other = sorted((len(before.text), len(line.text)))
-            cost += _UNLIKE * (_LIKE - one / other)
-        cost += _OVER_GAP if mixed and line.gap else 0.0
-    return cost
+def joint(before: Part, line: Part, series: bool, mixed: bool) -> float:
+    """What it costs to keep two lines in one title; ``series``: the second names a series."""
+    cost = _OVER_SERIES * series
+    if line.subtitle:
+        return cost
+    if before.subtitle:
+        cost += _AFTER_SUBTITLE
+    elif not line.inside:
+        one, other = sorted((len(before.text), len(line.text)))
+        cost += _UNLIKE * (_LIKE - one / other)
+    return cost + (_OVER_GAP if mixed and line.gap else 0.0)
 
 
 def border(before: Part, line: Part, mixed: bool, lexicon: Lexicon) -> float:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.document import MappedText
 from pipeline.repair.affinity import Lexicon, grams
 from pipeline.repair.cues import is_series
-from pipeline.repair.titlelines import PAIRS, Part, border, echoes, seams
+from pipeline.repair.titlelines import PAIRS, Part, border, echoes, joint
 
 _LONGEST = 6
 _ALLOWED_LOSS = 0.3
@@ -47,63 +47,72 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """Title lines that stand together, and what is known of each."""
+class Run:
+    """Title lines that stand together, and what is known of them before articles are."""
 
     lines: Sequence[Part]
-    series: Sequence[bool]
-    """Whether it names a series: then it says nothing of the article below."""
-    scores: Sequence[Mapping[int, float]]
-    """Share of its words that each article has."""
-    echoes: set[int]
+    grams: Sequence[frozenset[str]]
+    """The words of each line; none where it names a series, which says nothing of the article below."""
+    echoes: frozenset[int]
+    joints: Sequence[float]
+    """What it costs to keep each line in one title with the line before, ..."""
     borders: Sequence[float]
-    """What it costs that a title begins with it."""
-    mixed: bool
-    """Some of the lines have a blank line before them, some not."""
+    """... and that a title begins with it."""
 
 
-def titles(
-    runs: Sequence[Sequence[Part]], lexicon: Lexicon, home: Sequence[int], headings: Mapping[str, int], named: Container[str]
-) -> list[Title]:
-    """The titles in runs of title lines, those of a run standing together. ``home`` is the article of every paragraph, so far as known.
+def run_of(lines: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int], named: Container[str]) -> Run:
+    """What is known of a run of title lines.
 
     ``named`` is what the page names between 《》, series among them. ``headings`` are the section headings of the page with the
-    paragraphs they stand before: a title may list them. Every article has a title, and no two: where the best readings of the
-    runs leave articles without one, they are read again with a premium on those.
+    paragraphs they stand before: a title may list them.
     """
-    known = [_known(lines, lexicon, home, headings, named) for lines in runs]
-    alone = len(runs) > 2  # each title by its own body: more than one in a run is the exception
-    read = [_read(run, alone, {}) for run in known]
-    premium: dict[int, float] = {}
-    everyone = set(home)
-    for _ in range(_ROUNDS):
-        had = {own for each in read for _, own in each}
-        for article in everyone - had:
-            premium[article] = premium.get(article, 0.0) + _WANTED
-        again = [
-            _read(run, alone, premium) if any(place in premium for own in run.scores for place in own) else each
-            for run, each in zip(known, read, strict=True)
-        ]
-        if len({own for each in again for _, own in each}) <= len(had):
-            continue
-        read = again
-    return [_title(run.lines[start:stop]) for run, each in zip(known, read, strict=True) for (start, stop), _ in each]
-
-
-def _known(lines: Sequence[Part], lexicon: Lexicon, home: Sequence[int], headings: Mapping[str, int], named: Container[str]) -> _Run:
     size = len(lines)
     texts = [part.text.text for part in lines]
     mixed = len({part.gap > 0 for part in lines[1:]}) > 1
     whole = [not part.inside and not (at + 1 < size and lines[at + 1].inside) for at, part in enumerate(lines)]
     series = [alone and (text in named or (size > 1 and is_series(text))) for text, alone in zip(texts, whole, strict=True)]
-    scores = [{} if mute else lexicon.shares(grams(text), home) for text, mute in zip(texts, series, strict=True)]
-    borders = [0.0, *(border(one, other, mixed, lexicon) for one, other in pairwise(lines))]
-    return _Run(lines, series, scores, echoes(texts, headings), borders, mixed)
+    return Run(
+        lines,
+        [frozenset() if mute else frozenset(grams(text)) for text, mute in zip(texts, series, strict=True)],
+        frozenset(echoes(texts, headings)),
+        [0.0, *(joint(one, other, mute, mixed) for (one, other), mute in zip(pairwise(lines), series[1:], strict=True))],
+        [0.0, *(border(one, other, mixed, lexicon) for one, other in pairwise(lines))],
+    )
 
 
-def _read(run: _Run, alone: bool, premium: Mapping[int, float]) -> list[tuple[tuple[int, int], int | None]]:
-    """((first line, line after), article if the lines tell) of each title of a run."""
+def titles(runs: Sequence[Run], lexicon: Lexicon, home: Sequence[int]) -> tuple[float, list[Title]]:
+    """(how well their words go with articles, the titles in runs of title lines). ``home`` is the article of every paragraph.
+
+    Every article has a title, and no two: where the best readings of the runs leave articles without one, they are read again
+    with a premium on those.
+    """
+    scores = [[lexicon.shares(words, home) if words else {} for words in run.grams] for run in runs]
+    alone = len(runs) > 2  # each title by its own body: more than one in a run is the exception
+    read = [_read(run, own, alone, {}) for run, own in zip(runs, scores, strict=True)]
+    premium: dict[int, float] = {}
+    everyone = set(home)
+    for _ in range(_ROUNDS):
+        had = {own for _, each in read for _, own in each}
+        for article in everyone - had:
+            premium[article] = premium.get(article, 0.0) + _WANTED
+        again = [
+            _read(run, own, alone, premium) if any(place in premium for line in own for place in line) else each
+            for run, own, each in zip(runs, scores, read, strict=True)
+        ]
+        if len({own for _, each in again for _, own in each}) > len(had):
+            read = again
+    found = [_title(run.lines[start:stop]) for run, (_, each) in zip(runs, read, strict=True) for (start, stop), _ in each]
+    return sum(worth for worth, _ in read), found
+
+
+_Reading = list[tuple[tuple[int, int], int | None]]
+"""(first line, line after), and the article if the lines tell, of each title of a run."""
+
+
+def _read(run: Run, scores: Sequence[Mapping[int, float]], alone: bool, premium: Mapping[int, float]) -> tuple[float, _Reading]:
+    """(worth, reading) of a run; premiums are no part of the worth. ``scores`` is the share of each line's words that articles have."""
     size = len(run.lines)
+    tops = [max(each.values(), default=0.0) for each in scores]
     # Cheapest reading up to a line, by the line its last title begins with; that title's article; where the one before begins.
     best: list[dict[int, float]] = [{0: 0.0}]
     about: list[dict[int, int | None]] = [{0: None}]
@@ -112,24 +121,45 @@ def _read(run: _Run, alone: bool, premium: Mapping[int, float]) -> list[tuple[tu
         reached: dict[int, float] = {}
         own: dict[int, int | None] = {}
         came: dict[int, int] = {}
-        for start in range(max(0, stop - _LONGEST), stop):
-            worth, own[start] = _about(run.scores[start:stop], premium)
-            worth -= seams(run.lines[start:stop], run.series[start:stop], run.mixed)
-            worth -= _ECHO * (start in run.echoes or stop in run.echoes)
-            worth -= _TOO_SHORT * (sum(len(part.text) for part in run.lines[start:stop]) < _SHORTEST_TITLE)
+        fits: dict[int, float] = {}
+        joined = top = total = 0.0
+        length = 0
+        for start in range(stop - 1, max(-1, stop - 1 - _LONGEST), -1):
+            for place, share in scores[start].items():
+                fits[place] = fits.get(place, premium.get(place, 0.0)) + share
+            top, total, length = max(top, tops[start]), total + tops[start], length + len(run.lines[start].text)
+            worth, own[start] = _about(fits, top, total, premium)
+            worth -= joined + _MUTE_FIRST * (stop - start > 1 and tops[start] < _WEAK)
+            worth -= _ECHO * (start in run.echoes or stop in run.echoes) + _TOO_SHORT * (length < _SHORTEST_TITLE)
             worth -= run.borders[start] + alone * _SECOND if start else 0.0
             ways = {at: value + _follows(about[start][at], own[start]) for at, value in best[start].items()}
             came[start] = max(ways, key=lambda at: ways[at])
             reached[start] = worth + ways[came[start]]
+            joined += run.joints[start]
         best.append(reached)
         about.append(own)
         back.append(came)
-    out: list[tuple[tuple[int, int], int | None]] = []
+    out: _Reading = []
     stop, start = size, max(best[size], key=lambda at: best[size][at])
+    value = best[size][start]
     while stop:
         out.append(((start, stop), about[stop][start]))
         stop, start = start, back[stop][start]
-    return out[::-1]
+    paid = sum(premium.get(own, 0.0) for _, own in out if own is not None)
+    return value - paid, out[::-1]
+
+
+def _about(fits: Mapping[int, float], top: float, total: float, premium: Mapping[int, float]) -> tuple[float, int | None]:
+    """(how well one article fits all lines of a title, which one).
+
+    ``fits`` is how well each does, with its premium; ``top`` and ``total`` the most and the sum of what the lines say of their
+    best articles alone.
+    """
+    own = max(fits, key=lambda place: (fits[place], -place), default=None)
+    if own is None:
+        return -_SAYS_NOTHING, None
+    told = top + premium.get(own, 0.0) >= _WEAK
+    return fits[own] + _ALLOWED_LOSS * (total - top) - _SAYS_NOTHING * (top < _WEAK), own if told else None
 
 
 def _follows(last: int | None, own: int | None) -> float:
@@ -137,22 +167,6 @@ def _follows(last: int | None, own: int | None) -> float:
     if last is None or own is None:
         return 0.0
     return -_TWICE if own == last else _NEXT if own == last + 1 else 0.0
-
-
-def _about(scores: Sequence[Mapping[int, float]], premium: Mapping[int, float]) -> tuple[float, int | None]:
-    """(how well one article fits all of the lines, which one)."""
-    fits: dict[int, float] = {}
-    for each in scores:
-        for place, share in each.items():
-            fits[place] = fits.get(place, premium.get(place, 0.0)) + share
-    own = max(fits, key=lambda place: (fits[place], -place), default=None)
-    if own is None:
-        return -_SAYS_NOTHING - _MUTE_FIRST * (len(scores) > 1), None
-    alone = sorted(max(each.values(), default=0.0) for each in scores)
-    mute_first = _MUTE_FIRST * (len(scores) > 1 and max(scores[0].values(), default=0.0) < _WEAK)
-    mute = _SAYS_NOTHING * (alone[-1] < _WEAK)
-    told = alone[-1] + premium.get(own, 0.0) >= _WEAK
-    return fits[own] + _ALLOWED_LOSS * sum(alone[:-1]) - mute_first - mute, own if told else None
 
 
 def _title(found: Sequence[Part]) -> Title:

@@ -28,6 +28,15 @@ def test_a_strong_hint_cuts_and_a_strong_doubt_does_not():
     assert len(SALT) not in begins(SALT + OPERA, hints, 2)
 
 
+def test_articles_that_cost_less_are_more_and_explain_less_at_the_usual_cost():
+    lexicon = Lexicon(SALT + OPERA)
+    subjects = Subjects(lexicon.places, lexicon.often, lexicon.sizes)
+    hints = [0.0] * len(SALT + OPERA)
+    usual, finer = subjects.divided(hints), subjects.divided(hints, share=0.01)
+    assert len(finer) > len(usual)
+    assert subjects.worth(hints, finer, len(usual)) < subjects.worth(hints, usual, len(usual))
+
+
 def test_no_paragraph_and_one():
     assert begins([]) == []
     assert begins(["一段。"]) == [0]

@@ -7,7 +7,7 @@ from pipeline.repair.affinity import Lexicon
 from pipeline.repair.cues import dateline
 from pipeline.repair.text import read_text
 from pipeline.repair.titlelines import Part
-from pipeline.repair.titles import titles
+from pipeline.repair.titles import run_of, titles
 
 BRIDGE = "澄湖大桥昨日通车，两岸村民敲锣打鼓迎接第一辆班车。船工贺青松在渡口摆渡三十年，如今改行开了茶馆。"
 TEA = "青荷镇的茶农今年多卖了三成春茶。镇农技站教大家分批采摘，收购价从每斤九十元涨到一百二十元。"
@@ -16,7 +16,9 @@ SCHOOL = "石矶乡中心小学的新操场本周启用。跑道长二百米，�
 
 def _read(lines: list[str], bodies: list[str]) -> list[str]:
     parts = [Part(at, MappedText.of(line), False, 0, False) for at, line in enumerate(lines)]
-    return [title.text for title in titles([parts], Lexicon(bodies), list(range(len(bodies))), {}, frozenset())]
+    lexicon = Lexicon(bodies)
+    _, found = titles([run_of(parts, lexicon, {}, frozenset())], lexicon, list(range(len(bodies))))
+    return [title.text for title in found]
 
 
 def test_a_line_that_says_nothing_goes_with_the_one_above_of_its_length():

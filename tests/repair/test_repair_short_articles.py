@@ -1,0 +1,82 @@
+"""Pages of short articles: notices, briefs, signatures of offices, titles listed away from bodies that hardly repeat a word."""
+
+import pytest
+
+from pipeline.document import MappedText
+from pipeline.repair.bylines import names, signature
+from pipeline.repair.text import read_text
+
+
+def _set(text: str) -> list[str]:
+    """Lines of fifteen characters, the first of thirteen."""
+    return [text[:13], *(text[at : at + 15] for at in range(13, len(text), 15))]
+
+
+LAMP = _set("老街的路灯坏了半个月，夜里行人只好摸黑走路。昨天，区路灯所派人换上了新灯泡，街坊们拍手叫好，灯下又摆起了棋摊。")
+FISH = _set("渔港今天开市，头一网带鱼上岸，每公斤卖到六十元。船老大贺海生说，风浪再大也要赶这个早市，渔港的秤已经等了一夏天。")
+BEES = _set("养蜂人江小满把蜂箱搬进油菜田，一季收蜜两吨。村里的合作社帮他在网上卖蜂蜜，三天就卖出一半，油菜也因蜂多结了籽。")
+
+
+def _texts(page: list[str]) -> list[tuple[str, str, str]]:
+    """(title, byline, beginning of the body) of each article."""
+    return [
+        (
+            draft.title.text if draft.title else "",
+            " ".join(name.text for name in draft.byline),
+            draft.paragraphs[0][1].text[:6],
+        )
+        for draft in read_text("\n".join(page)).drafts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("滨河路居民 贺 小 满", ["滨河路居民贺小满"]),
+        ("园艺系2019级 江 帆", ["园艺系2019级江帆"]),
+        ("校园记者 何 瑶", ["校园记者何瑶"]),
+        ("（县气象局）", ["县气象局"]),
+        ("（后勤处）", ["后勤处"]),
+    ],
+)
+def test_who_signs_may_be_a_resident_a_class_or_an_office(line, wanted):
+    found = signature(MappedText.of(line))
+    assert found is not None
+    assert [name.text for name in names(found.words)] == wanted
+
+
+@pytest.mark.parametrize("line", ["（下转第三部）", "（图为后勤处）", "师者"])
+def test_what_is_no_signature(line):
+    assert signature(MappedText.of(line)) is None
+
+
+def test_a_padded_name_under_a_title_is_a_byline_although_a_stretched_line_follows():
+    body = [" ".join(FISH[0]), *FISH[1:]]
+    assert _texts(["渔港开市带鱼鲜", "何 瑶", *body]) == [("渔港开市带鱼鲜", "何瑶", "渔港今天开市")]
+
+
+def test_a_notice_is_an_article_with_its_title():
+    page = ["老街路灯亮了", *LAMP, "寻物启事", *_set("本人昨天在渔港丢失黑色皮包一个，内有船员证，拾到者请与贺海生联系，必有重谢。")]
+    assert [title for title, *_ in _texts(page)] == ["老街路灯亮了", "寻物启事"]
+
+
+def test_whose_a_notice_is_and_its_date_stay_above_the_editors():
+    page = [
+        "停水公告",
+        *_set("因检修管道，五月六日老街一带停水一天，请居民提前储水，由此带来的不便敬请谅解。"),
+        "澄湖市自来水公司",
+        "2021年5月4日",
+        "责任编辑：何瑶",
+    ]
+    (draft,) = read_text("\n".join(page)).drafts
+    assert [text.text for _, text in draft.paragraphs][1:] == ["澄湖市自来水公司", "2021年5月4日"]
+
+
+def test_an_article_ends_at_a_note_that_it_goes_on_elsewhere():
+    page = [*LAMP, "（下转第四版）", *FISH, "老街路灯亮了", "渔港开市带鱼鲜"]
+    assert [(title, body) for title, _, body in _texts(page)] == [("老街路灯亮了", "老街的路灯坏"), ("渔港开市带鱼鲜", "渔港今天开市")]
+
+
+def test_a_title_with_a_comma_over_a_byline_is_no_paragraph():
+    page = ["老街路灯亮了", *LAMP, "风浪大了，早市也要赶", "本报记者 何瑶", *FISH]
+    assert [title for title, *_ in _texts(page)] == ["老街路灯亮了", "风浪大了，早市也要赶"]
