@@ -37,12 +37,15 @@ def attributes(
         else:
             item = _of_item(setting, items[index]) if index in items else _of_echo(text, echoes.get(index), found)
             said = item or measured(Spot(setting, facts, index, bounds, found))
-            found.append(_undashed(said) if said and "—" in said else said)
+            found.append(_tidy(said) if said else said)
     return found
 
 
-def _undashed(said: str) -> str:
-    """``said`` without dashes at its ends, or between a thing and its size (青河大桥——总投资)."""
+def _tidy(said: str) -> str:
+    """``said`` without marks at its ends, or dashes between a thing and its size (青河大桥——总投资)."""
+    said = said.lstrip("、，")
+    if "—" not in said:
+        return said
     thing, dash, size = said.rpartition("——")
     return f"{thing}{size}" if dash and is_dimension(size) else said.strip("—")
 

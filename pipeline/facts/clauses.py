@@ -12,6 +12,7 @@ _CLAUSE, _GROUP, _SENTENCE = (frozenset(signs) for signs in ("，。；：！？
 """The marks among them that end a clause, a group of clauses, a sentence."""
 REACH = 60
 """Code points of context read on either side of a fact."""
+_OPEN, _CLOSE = ("（", "("), ("）", ")")
 BACK = 20
 """Clauses or facts that a topic, a whole or a party is looked for backwards, so that endless sentences stay cheap."""
 
@@ -57,13 +58,19 @@ def after(text: str, facts: Sequence[Fact], index: int, bounds: Bounds) -> tuple
     """
     fact = facts[index]
     inside = fact.end if text[fact.end - 1] in "）)" else max(fact.start, fact.end - 1)
-    last = min(around(bounds.phrases, inside)[1], fact.end + REACH)
     begin = fact.end
+    again = index + 1 < len(facts) and text[begin : begin + 1] in _OPEN and facts[index + 1].start == begin + 1
+    if again and text[facts[index + 1].end : facts[index + 1].end + 1] in _CLOSE:  # 250英亩（101公顷）|土地
+        index, begin = index + 1, facts[index + 1].end + 1
+        inside = begin
+    elif index and facts[index - 1].end == fact.start - 1 and text[fact.start - 1] in _OPEN and text[begin : begin + 1] in _CLOSE:
+        inside = begin = begin + 1
+    last = min(around(bounds.phrases, inside)[1], begin + REACH)
     if index + 1 < len(facts) and facts[index + 1].kind == "date" and facts[index + 1].start == begin and fact.kind == "count":
         index, begin = index + 1, facts[index + 1].end  # 180家|2023年|重点企业
     following = facts[index + 1].start if index + 1 < len(facts) else len(text)
-    if text[last : last + 1] == "、" and last > fact.end:
+    if text[last : last + 1] == "、" and last > begin:
         clause = around(bounds.clauses, last)[1]
         if following >= clause:
-            last = min(clause, fact.end + REACH)
+            last = min(clause, begin + REACH)
     return begin, max(begin, min(last, following))

@@ -150,6 +150,8 @@ def counted(setting: Setting, first: int, last: int, closed: bool = True) -> str
     end = last
     for stop in _stops().finditer(text, begin, last):
         at, word = stop.start(), stop[0]
+        if len(word) == 1 and _intact(setting.text, at):
+            continue
         if setting.starts and not (at in setting.starts and (stop.end() in setting.starts or stop.end() == last)):
             continue
         if word == "共" and stop.end() != last and not text.startswith(endings("spend", "verb"), stop.end()):
@@ -175,6 +177,11 @@ def counted(setting: Setting, first: int, last: int, closed: bool = True) -> str
     if len(words) > LONGEST and "的" in words:
         words = words[words.rindex("的") + 1 :]
     return words if len(words) > 1 or words in _COUNTABLE else ""
+
+
+def _intact(text: str, at: int) -> bool:
+    """Whether the sign at ``at`` is part of a word of two (失能, 应急)."""
+    return text[at : at + 2] in words_of("intact") or text[max(at - 1, 0) : at + 1] in words_of("intact")
 
 
 def _apposed(setting: Setting, at: int, end: int) -> bool:

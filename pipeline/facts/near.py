@@ -51,7 +51,7 @@ class Near:
         begin, end = after(text, facts, index, spot.bounds)
         closed = index + 1 == len(facts) or end < facts[index + 1].start
         owner = "" if text.startswith(endings("mark"), begin, end) else counted(setting, begin, end, closed)
-        if not closed:
+        if not closed and text[text.find(owner, begin) + len(owner)] not in "和与及、":
             owner = _RATE.sub("", without_dimension(owner)) or owner  # 投资3亿元的|大桥全长|1200米, 218家|酒店入住率|87%
         possessed = text.startswith("的", begin)
         first = begin + possessed
@@ -66,10 +66,14 @@ class Near:
 def _left(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -> Head:
     """The head of the words before a fact; where there is none, of those before the date that stands there."""
     first, last = before(facts, index, bounds)
+    if index and first == facts[index - 1].end and setting.text.startswith("的", first) and setting.text[last - 1] in "和与及":
+        return Head(last, last)  # 450元的补贴和|300元的服务
     priced = _AT_PRICE.match(setting.text, first, last)
     found = head(setting, priced.end() if priced else first, last)
-    if found.start == first < found.end and facts[index].unit not in divisions():
-        found = _listed(setting, facts, index, bounds, found)
+    if facts[index].unit not in divisions():
+        found = _unnamed(setting, first, found)
+        if found.start == first < found.end:
+            found = _listed(setting, facts, index, bounds, found)
     if found.start == found.end and setting.text[first - 1 : first] in ("）", ")"):
         found = _before_bracket(setting, first - 1)
     kinds = ("date",) if facts[index].kind == "duration" else ("date", "duration")
@@ -81,6 +85,16 @@ def _left(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds) -
         return earlier
     lasting = setting.text.endswith("连续", earlier.start, earlier.end)  # 就业率连续5年保持在|95%
     return earlier._replace(end=earlier.end - len("连续")) if lasting else found
+
+
+def _unnamed(setting: Setting, first: int, words: Head) -> Head:
+    """``words`` without the name they end with, which says whose the number is: 包括|青禾社|5000公斤."""
+    last = next((at for at in range(words.end - 2, words.start, -1) if setting.names.get(at) == words.end), None)
+    if last is None:
+        return words
+    while setting.text[last - 1] in "、和与及":
+        last -= 1
+    return head(setting, first, last)._replace(named=True) if last > first else Head(words.end, words.end, True)
 
 
 def _listed(setting: Setting, facts: Sequence[Fact], index: int, bounds: Bounds, item: Head) -> Head:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import cache
 
 from pipeline.facts.clause_words import GROWTH, endings, is_dimension, without_dimension, words_of
-from pipeline.facts.clauses import BACK, Bounds, after, around
+from pipeline.facts.clauses import Bounds, after, around
+from pipeline.facts.elliptic import among, elided, of_age
 from pipeline.facts.fact import Fact
 from pipeline.facts.heads import LONGEST, clip, counted
 from pipeline.facts.near import Near
@@ -98,20 +99,6 @@ def _lasting(near: Near) -> str | None:
     return near.clipped(f"{near.right}{lasting}" if lasting else f"{near.left}{near.right}")
 
 
-def _elided(near: Near) -> str | None:
-    """A number whose noun the one before with its unit has: 车流量超过2万台次的…有6条，|1万台次的|有9条."""
-    spot, fact = near.spot, near.fact
-    if near.right or not (near.left.endswith("其中") or (near.possessed and not near.left)):
-        return None
-    sentence = around(spot.bounds.sentences, fact.start)[0]
-    for earlier in range(spot.index - 1, max(-1, spot.index - 1 - BACK), -1):
-        if spot.facts[earlier].start < sentence:
-            return None
-        if spot.facts[earlier].kind == fact.kind and spot.facts[earlier].unit == fact.unit:
-            return spot.found[earlier]
-    return None
-
-
 def _what_follows(near: Near) -> str | None:
     """What is counted, and what signed or given money is for: 已签约的|3亿元|投资项目."""
     fact, text = near.fact, near.text
@@ -152,18 +139,10 @@ def _no_head(near: Near) -> str | None:
     """What follows, where nothing stands before; of a share also the words it was used for (80%|用于基层)."""
     if near.right:
         return near.clipped(near.right)
-    if near.fact.kind in SHARES and near.end - near.begin > 2:
+    purpose = near.fact.kind == "money" and near.text.startswith(endings("purpose"), near.begin)
+    if (near.fact.kind in SHARES or purpose) and near.end - near.begin > 2:
         return near.clipped(near.text[near.begin : near.end].lstrip("则为是的"))
     return None
-
-
-def _of_age(near: Near) -> str | None:
-    """A share or a number of those of an age: 60岁及以上|占三成."""
-    spot = near.spot
-    if near.left or not spot.index or spot.found[spot.index - 1] != AGE or near.fact.kind == "other":
-        return None
-    age = spot.facts[spot.index - 1]
-    return near.clipped(age.text) if near.fact.start - age.end <= _VERB else None
 
 
 def _carried_on(near: Near) -> str | None:
@@ -184,11 +163,12 @@ READINGS: tuple[tuple[tuple[str, ...], Callable[[Near], str | None]], ...] = (
     (_COUNTS, _counted_divisions),
     (_LASTS, _lasting),
     (("money",), bought),
-    (_ALL, _elided),
+    (_ALL, elided),
     (_ALL, thing_of_size),
     (_ALL, _what_follows),
     (_ALL, _of_head),
-    (_ALL, _of_age),
+    (_ALL, of_age),
+    (_ALL, among),
     (_ALL, _no_head),
     (_ALL, _carried_on),
 )

@@ -91,9 +91,9 @@ def clause_before(spot: Spot, words: Head) -> str:
 
 
 def bracketed(spot: Spot) -> str | None:
-    """The words before a bracket that holds nothing but the fact: 调和油|（5升）."""
+    """The words before a bracket that holds the fact alone or begins with it: 调和油|（5升）."""
     text, fact = spot.setting.text, spot.fact
-    if text[fact.start - 1 : fact.start] not in ("（", "(") or text[fact.end : fact.end + 1] not in ("）", ")"):
+    if text[fact.start - 1 : fact.start] not in ("（", "(") or text[fact.end : fact.end + 1] not in tuple("）)、，,"):
         return None
     first = max(around(spot.bounds.phrases, max(fact.start - 2, 0))[0], fact.start - 1 - REACH)
     if spot.index and spot.facts[spot.index - 1].end > first:

@@ -250,6 +250,10 @@ def test_labels_of_a_list_are_no_counts(text):
     assert not find(text)
 
 
+def test_a_hedge_before_the_currency() -> None:
+    assert [fact.bound for fact in find("投资1.6亿卢比（约合人民币2400万元）")] == ["exact", "approx"]
+
+
 def test_where_a_change_ended_is_no_end_of_a_range() -> None:
     assert shown("持仓减少2万手至17万手，价格上涨5%至8%。") == ["2万手", "17万手", "5%至8%"]
 
