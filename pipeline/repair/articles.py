@@ -10,7 +10,7 @@ from pipeline.document import MappedText
 from pipeline.repair import block as kinds
 from pipeline.repair.affinity import grams
 from pipeline.repair.block import Block
-from pipeline.repair.credits import Byline, assign, bylines
+from pipeline.repair.credits import Byline, assign, bylines, listed
 from pipeline.repair.cues import dateline
 from pipeline.repair.doubts import BREAKS_OFF, BY_PLACE, BYLINE_BY_ORDER, NO_TITLE, breaks_off
 from pipeline.repair.homes import homes
@@ -40,6 +40,7 @@ def articles(found: Sequence[Block], raw: Sequence[MappedText]) -> PageParts:
     above = page.misread()
     if above:
         page = Page(found, raw, above)
+    signed = listed(signed, len(page.titles), found, raw)
     bodies, left = _made(page, signed)
     twice = _signed_twice(page, bodies, left) | _headed(page, bodies)
     if twice:

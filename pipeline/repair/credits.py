@@ -9,6 +9,8 @@ from pipeline.repair import block as kinds
 from pipeline.repair.block import Block
 from pipeline.repair.bylines import Signature, names, parted
 
+_LEFT_OVER = 0.5
+"""What it counts against a habit that it leaves a byline without a body."""
 _TOO_MANY = 4
 _LONGEST = 100
 """Lines a byline may have: more are a list, and looking through all of them for each would never end."""
@@ -31,8 +33,11 @@ class Byline:
     """Says what its names are."""
 
 
-def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
-    """The bylines among the blocks; ``raw`` is the text of each block with its blanks."""
+def bylines(found: Sequence[Block], raw: Sequence[MappedText], apart: bool = False) -> list[Byline]:
+    """The bylines among the blocks; ``raw`` is the text of each block with its blanks.
+
+    ``apart``: a line of correspondents below one of reporters is another byline, as in a list of one for each title.
+    """
     signs = [block.signature if block.kind == kinds.BYLINE else None for block in found]
     whole = any(sign and _count(sign) > 1 and len(block.lines) == 1 for sign, block in zip(signs, found, strict=True))
     out: list[Byline] = []
@@ -48,13 +53,22 @@ def bylines(found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
         group = [pieces[-1]]
         while stop < len(found):
             following = signs[stop]
-            if following is None or not _goes_on(group, following, found[stop], whole):
+            if following is None or not _goes_on(group, following, found[stop], whole, apart):
                 break
             group.append(following)
             stop += 1
         out += _shared(_byline(at, stop - 1, group), group, whole)
         at = stop
     return out
+
+
+def listed(signed: list[Byline], titles: int, found: Sequence[Block], raw: Sequence[MappedText]) -> list[Byline]:
+    """The bylines of a list with one for each of the ``titles``, read apart if that makes as many of them."""
+    if len(signed) < 2 or len(signed) >= titles:
+        return signed
+    others = bylines(found, raw, True)
+    in_list = all(block.kind == kinds.BYLINE for block in found[others[0].first : others[-1].last + 1])
+    return others if in_list and len(others) == titles else signed
 
 
 def _count(sign: Signature) -> int:
@@ -79,7 +93,7 @@ def _shared(byline: Byline, group: Sequence[Signature], whole: bool) -> list[Byl
     return [replace(byline, names=byline.names[low:high]) for low, high in zip(cuts, ends, strict=True)]
 
 
-def _goes_on(group: Sequence[Signature], sign: Signature, block: Block, whole: bool) -> bool:
+def _goes_on(group: Sequence[Signature], sign: Signature, block: Block, whole: bool, apart: bool) -> bool:
     """Whether the line ``sign`` belongs to the byline ``group``."""
     if len(group) >= _LONGEST:
         return False
@@ -93,7 +107,7 @@ def _goes_on(group: Sequence[Signature], sign: Signature, block: Block, whole: b
     roles = [text.text for kind, text in sign.words if kind == "role"]
     had = [text.text for kind, text in words if kind == "role"]
     if roles:
-        return bool(had) and not any("记者" in role for role in roles) and not any("通讯员" in role for role in had)
+        return bool(had) and not apart and not any("记者" in role for role in roles) and not any("通讯员" in role for role in had)
     return not whole and not block.gap
 
 
@@ -136,6 +150,7 @@ def assign(
                 choice, gain = (order[rank] if rank < size else None), 0.8 if len(signed) <= size else 0.5
             if choice is None or choice in taken:
                 plan.append(None)
+                score -= _LEFT_OVER
                 continue
             taken.add(choice)
             score += gain

@@ -9,7 +9,7 @@ from pipeline.document import MappedText
 from pipeline.repair.affinity import Lexicon
 from pipeline.repair.blanks import clean
 from pipeline.repair.block import SUBTITLE, Block
-from pipeline.repair.cues import cues, is_subtitle
+from pipeline.repair.cues import cues, is_standing, is_subtitle
 
 PAIRS = (("【", "】"), ("《", "》"), ("“", "”"), ("（", "）"), ("「", "」"))
 _BLANK = re.compile(r"[\s\u3000]+")
@@ -21,6 +21,7 @@ _UNLIKE, _LIKE = 0.2, 0.7
 """How much less two lines of unlike length are one title, and the share of the longer one from which they are alike."""
 _OVER_SERIES = 0.3
 """A series' name stands above a title, not within it or below."""
+_NOTICE, _LONGEST_NOTICE = 0.5, 6
 _HANGING = 0.6
 _WORD_OVER = 0.15
 """Parting two lines where the last and the first character make a word of the page."""
@@ -60,7 +61,7 @@ def parts(position: int, block: Block, raw: MappedText) -> list[Part]:
 
 def joint(before: Part, line: Part, series: bool, mixed: bool) -> float:
     """What it costs to keep two lines in one title; ``series``: the second names a series."""
-    cost = _OVER_SERIES * series
+    cost = _OVER_SERIES * series + _NOTICE * (stands_alone(before) or stands_alone(line))
     if line.subtitle:
         return cost
     if before.subtitle:
@@ -69,6 +70,11 @@ def joint(before: Part, line: Part, series: bool, mixed: bool) -> float:
         one, other = sorted((len(before.text), len(line.text)))
         cost += _UNLIKE * (_LIKE - one / other)
     return cost + (_OVER_GAP if mixed and line.gap else 0.0)
+
+
+def stands_alone(line: Part) -> bool:
+    """Whether a line is all of the title of a notice or a list of briefs: 寻人启事, 简讯."""
+    return len(line.text) <= _LONGEST_NOTICE and is_standing(line.text.text)
 
 
 def border(before: Part, line: Part, mixed: bool, lexicon: Lexicon) -> float:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.document import MappedText
 from pipeline.repair.affinity import Lexicon, grams
 from pipeline.repair.cues import is_series
-from pipeline.repair.titlelines import PAIRS, Part, border, echoes, joint
+from pipeline.repair.titlelines import PAIRS, Part, border, echoes, joint, stands_alone
 
 _LONGEST = 6
 _ALLOWED_LOSS = 0.3
@@ -58,6 +58,8 @@ class Run:
     """What it costs to keep each line in one title with the line before, ..."""
     borders: Sequence[float]
     """... and that a title begins with it."""
+    whole: Sequence[bool]
+    """Whether it may be a title however short."""
 
 
 def run_of(lines: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int], named: Container[str]) -> Run:
@@ -77,6 +79,7 @@ def run_of(lines: Sequence[Part], lexicon: Lexicon, headings: Mapping[str, int],
         frozenset(echoes(texts, headings)),
         [0.0, *(joint(one, other, mute, mixed) for (one, other), mute in zip(pairwise(lines), series[1:], strict=True))],
         [0.0, *(border(one, other, mixed, lexicon) for one, other in pairwise(lines))],
+        [stands_alone(part) for part in lines],
     )
 
 
@@ -130,7 +133,7 @@ def _read(run: Run, scores: Sequence[Mapping[int, float]], alone: bool, premium:
             top, total, length = max(top, tops[start]), total + tops[start], length + len(run.lines[start].text)
             worth, own[start] = _about(fits, top, total, premium)
             worth -= joined + _MUTE_FIRST * (stop - start > 1 and tops[start] < _WEAK)
-            worth -= _ECHO * (start in run.echoes or stop in run.echoes) + _TOO_SHORT * (length < _SHORTEST_TITLE)
+            worth -= _ECHO * (start in run.echoes or stop in run.echoes) + _TOO_SHORT * (length < _SHORTEST_TITLE and not run.whole[start])
             worth -= run.borders[start] + alone * _SECOND if start else 0.0
             ways = {at: value + _follows(about[start][at], own[start]) for at, value in best[start].items()}
             came[start] = max(ways, key=lambda at: ways[at])

@@ -1,9 +1,13 @@
 """Pages of short articles: notices, briefs, signatures of offices, titles listed away from bodies that hardly repeat a word."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from pipeline.document import MappedText
+from pipeline.repair.block import BODY, BYLINE, SHORT
 from pipeline.repair.bylines import names, signature
+from pipeline.repair.credits import Byline, assign
 from pipeline.repair.text import read_text
 
 
@@ -80,3 +84,23 @@ def test_an_article_ends_at_a_note_that_it_goes_on_elsewhere():
 def test_a_title_with_a_comma_over_a_byline_is_no_paragraph():
     page = ["老街路灯亮了", *LAMP, "风浪大了，早市也要赶", "本报记者 何瑶", *FISH]
     assert [title for title, *_ in _texts(page)] == ["老街路灯亮了", "风浪大了，早市也要赶"]
+
+
+def test_an_order_that_leaves_a_byline_over_counts_for_less():
+    """Byline, body and title in turn: all bylines but the first stand below a title, and all above a body."""
+    line = SimpleNamespace(indent=0)
+    found = [SimpleNamespace(kind=kind, lines=[line], gap=0) for kind in (BYLINE, BODY, SHORT) * 7]
+    signed = [Byline(at, at, (), False, False, True, False, True) for at in range(0, len(found), 3)]
+    bodies = [at + 1 for at in range(0, len(found), 3)]
+    assert assign(signed, bodies, bodies, {at + 1: number for number, at in enumerate(bodies)}, found) == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_a_list_has_as_many_bylines_as_titles():
+    heads = ["老街路灯亮了", "渔港开市带鱼鲜", "养蜂人收蜜两吨"]
+    page = [*LAMP, "（下转第三版）", *FISH, "（下转第三版）", *BEES, *heads, "本报记者 何瑶", "通讯员 江帆", "本报记者 贺岚"]
+    assert [byline for _, byline, _ in _texts(page)] == ["本报记者何瑶", "通讯员江帆", "本报记者贺岚"]
+
+
+def test_the_title_of_a_notice_stands_alone_in_a_list():
+    page = [*LAMP, "（下转第三版）", *FISH, "（下转第三版）", *BEES, "老街路灯亮了", "简讯", "养蜂人收蜜两吨"]
+    assert [title for title, *_ in _texts(page)] == ["老街路灯亮了", "简讯", "养蜂人收蜜两吨"]
