@@ -1,6 +1,7 @@
 """What a number measures whose noun is left out, because it was told or what follows says it."""
 
 from pipeline.facts.clauses import BACK, around
+from pipeline.facts.heads import counted
 from pipeline.facts.near import Near
 from pipeline.facts.topics import AGE
 
@@ -32,8 +33,15 @@ def of_age(near: Near) -> str | None:
 
 
 def among(near: Near) -> str | None:
-    """What some of those counted before are or do: 其中105家|为配件企业, 其中140万亩|已建成良田."""
-    if near.left or near.right or not near.text.endswith("其中", 0, near.fact.start):
+    """What some of those counted are or do: 其中105家|为配件企业, 其中140万亩|已建成良田, 14人|被取保候审, 以49秒95|摘银."""
+    text, fact = near.text, near.fact
+    some = text.endswith("其中", 0, fact.start) or (fact.kind == "count" and text.startswith("被", near.begin))
+    if near.left or not (some or (fact.kind == "duration" and text[fact.start - 1 : fact.start] == "以")):
+        return None
+    if text.startswith("被", near.begin):
+        done = counted(near.spot.setting, near.begin + 1, near.end)
+        return near.clipped(f"被{done}") if done else None
+    if near.right:
         return None
     said = near.text[near.begin : near.end].lstrip("则为是已均都系属的")
     return near.clipped(said) if len(said) > 2 else None

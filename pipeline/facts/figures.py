@@ -103,6 +103,6 @@ def _hedged(text: str, numeral: Numeral, end: int, sign: str) -> bool:
     follows = _SCALE.match(text, end + 1) or unit_words().at(text, end + 1)
     if sign in ("来", "几"):
         return bool(follows) and numeral.value % _FEW == 0 and numeral.value >= 10 and not numeral.round_
-    if numeral.single:
+    if numeral.single and (numeral.value < 10 or not follows):
         return False
     return bool(follows) or numeral.value >= 10

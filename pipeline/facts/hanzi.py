@@ -37,6 +37,8 @@ def doubtful(text: str, amount: Amount, before: str, hedged: bool) -> str | None
         return None if hedged else _round(unit)
     if unit.text == "届":
         return "ordinal"
+    if unit.text == "级" and amount.high is not None:
+        return "class"  # 三四级手术
     if unit.text == "级" and numeral.single:
         return _level(text[amount.start], before)
     if not numeral.single or hedged or amount.inner or amount.high is not None or amount.value != numeral.value:

@@ -17,7 +17,7 @@ from pipeline.facts.respective import echoed, respective
 if TYPE_CHECKING:
     from pipeline.settings import Settings
 
-VERSION = "17"
+VERSION = "18"
 """Changes when the same input gives other rows."""
 
 _Row = TypeVar("_Row", Mention, Sentence, Token)

@@ -248,6 +248,8 @@ def test_who_stands_before_a_number_is_not_what_it_measures() -> None:
 
 def test_what_some_of_them_are() -> None:
     assert measured("260家企业参展，其中105家为配件企业。") == ["企业参展", "配件企业"]
+    assert measured("32人被刑拘，14人被取保候审。") == ["被刑拘", "被取保候审"]
+    assert measured("选手以49秒95摘银，以总成绩320公斤夺冠。") == ["摘银", "总成绩"]
     assert measured("现有农田147万亩，其中140万亩已建成良田。") == ["农田", "建成良田"]
 
 
