@@ -8,11 +8,11 @@ from itertools import groupby
 from pipeline.document import Article, IssueRows, Mention, RawMap, Sentence, Token, split_at
 from pipeline.entities.linking import FIELD_ORDER, Places, link
 from pipeline.entities.officials import read_offices
-from pipeline.entities.rules import find_repeats, settle_bodies
+from pipeline.entities.rules import drop_doubtful, find_repeats, settle_bodies
 from pipeline.entities.span import Span
 from pipeline.settings import Settings
 
-VERSION = "17"
+VERSION = "18"
 """Changes whenever the rows of this stage may change for the same input and models."""
 
 Recognizer = Callable[[Sequence[str]], list[list[Span]]]
@@ -47,7 +47,7 @@ class Entities:
         return replace(rows, tokens=tokens, mentions=linked.mentions, entities=linked.entities, officials=tuple(officials))
 
     def _settle(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[list[Span]]:
-        return find_repeats(texts, [settle_bodies(text, found) for text, found in zip(texts, spans, strict=True)])
+        return find_repeats(texts, [settle_bodies(text, drop_doubtful(found)) for text, found in zip(texts, spans, strict=True)])
 
 
 def _fields(article: Article) -> list[tuple[str, str]]:

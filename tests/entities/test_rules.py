@@ -3,7 +3,7 @@
 import pytest
 from marked import unmark
 
-from pipeline.entities.rules import find_repeats, settle_bodies
+from pipeline.entities.rules import drop_doubtful, find_repeats, settle_bodies
 from pipeline.entities.span import Span
 
 
@@ -48,3 +48,9 @@ def test_doubtful_names_and_longer_words_are_not_repeated() -> None:
     doubtful = Span(0, 3, "GOV", 0.5)
     assert find_repeats([text], [[doubtful]]) == [[doubtful]]
     assert len(find_repeats([text], [[Span(0, 3, "GOV", 0.99)]])[0]) == 1
+
+
+def test_doubtful_places_and_persons_are_dropped_bodies_and_what_rules_made_are_not() -> None:
+    place, person, body = Span(0, 2, "LOC", 0.45), Span(3, 5, "PER", 0.3), Span(6, 8, "GOV", 0.3)
+    made, likely = Span(9, 11, "PER", 0.4, "rule"), Span(12, 14, "LOC", 0.5)
+    assert drop_doubtful([place, person, body, made, likely]) == [body, made, likely]

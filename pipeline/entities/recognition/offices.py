@@ -89,9 +89,10 @@ def complete_assistants(text: str, spans: list[Span]) -> list[Span]:
     return completed
 
 
+AFTER_FIRMS = (give_departments_of_known,)
+"""Once it is settled which names are firms."""
 RULES = (
     give_departments,
-    give_departments_of_known,
     settle_chiefs,
     complete_first,
     complete_assistants,

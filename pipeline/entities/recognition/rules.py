@@ -64,6 +64,7 @@ def correct(text: str, spans: Iterable[Span]) -> list[Span]:
         *lists.RULES,
         *appointments.RULES,
         *firms.RULES,
+        *offices.AFTER_FIRMS,
         *surroundings.RULES,
     ):
         corrected = rule(text, corrected)

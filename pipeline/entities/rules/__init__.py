@@ -4,6 +4,7 @@ What a recogniser does to its own spans is in ``pipeline.entities.recognition``.
 """
 
 from pipeline.entities.rules.bodies import settle_bodies
+from pipeline.entities.rules.doubtful import drop_doubtful
 from pipeline.entities.rules.repeats import find_repeats
 
-__all__ = ["find_repeats", "settle_bodies"]
+__all__ = ["drop_doubtful", "find_repeats", "settle_bodies"]
