@@ -42,7 +42,7 @@ def unwound(ink: Ink, first: Ints, after: Ints, gaps: Ints) -> tuple[Ints, Bools
     heads = np.flatnonzero(np.append(True, gaps[1:] > 0))
     if not _FEWEST <= len(heads) <= _MOST or len(heads) < _GAPS * len(gaps):
         return None
-    if _reads_on(ink, after, heads):
+    if _reads_on(ink, first, after, heads):
         return None
     stops = np.append(heads[1:], len(gaps))
     joints = Joints(ink, first, after, heads, stops - 1)
@@ -58,18 +58,19 @@ def unwound(ink: Ink, first: Ints, after: Ints, gaps: Ints) -> tuple[Ints, Bools
     return np.array(order), np.array(fresh)
 
 
-def _reads_on(ink: Ink, after: Ints, heads: Ints) -> bool:
+def _reads_on(ink: Ink, first: Ints, after: Ints, heads: Ints) -> bool:
     """Whether stretches go on where the ones before them end; or too few tell. Pairs are counted by a part of their numbers."""
-    kind = (ink.codes[:-1] * _SPREAD + ink.codes[1:]) & _KINDS
     chinese = (ink.codes >= ord("一")) & (ink.codes <= ord("鿿"))
-    inner = chinese[:-1] & chinese[1:]
-    seams = after[heads[1:] - 1] - 1
-    seams = seams[inner[seams]]
-    inner[after[:-1] - 1] = False
-    often = np.bincount(kind[inner], minlength=int(_KINDS) + 1)
-    if len(seams) < _SEAMS or not inner.any():
+    inner = np.append(chinese[:-1] & chinese[1:], False)
+    inner[after - 1] = False
+    own = np.flatnonzero(inner)
+    ends, begins = after[heads[1:] - 1] - 1, first[heads[1:]]
+    over = chinese[ends] & chinese[begins]
+    if over.sum() < _SEAMS or not len(own):
         return True
-    return float((often[kind[seams]] > 0).mean()) >= _READS_ON * float((often[kind[inner]] > 1).mean())
+    inside, across = ((ink.codes[one] * _SPREAD + ink.codes[other]) & _KINDS for one, other in ((own, own + 1), (ends[over], begins[over])))
+    often = np.bincount(inside, minlength=int(_KINDS) + 1)
+    return float((often[across] > 0).mean()) >= _READS_ON * float((often[inside] > 1).mean())
 
 
 def probable(worth: Floats, body: Ints) -> Floats:

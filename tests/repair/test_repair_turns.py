@@ -65,6 +65,16 @@ def test_columns_in_order_stay_as_they_are(seed):
         assert [line.text.text for line in lines] == [line for column in set_ for line in column]
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_columns_side_by_side_stay_in_the_order_they_were_given(seed):
+    set_ = set_in_columns(Random(seed), 3)
+    rows = ["".join((line or "").ljust(30) for line in row).rstrip() for row in zip_longest(*set_)]
+    page = "\n\n".join(rows)
+    lines, turned = split_lines(page)
+    assert not turned
+    assert len(lines) > len(rows)
+
+
 def test_a_page_put_in_order_says_so():
     page = in_turn(set_in_columns(Random(0), 5))
     parts = read_text(page)
