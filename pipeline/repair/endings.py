@@ -24,6 +24,8 @@ def wrapped(page: str, lines: Sequence[Line], number: int) -> tuple[int, Signatu
     if text[0] not in _OPEN or any(char in text for char in _CLOSE):
         return None
     stop = _closing(lines, number)
+    if stop and lines[stop - 1].text.text[:-1].endswith(("摄", "供图")):  # the credit of a picture
+        return None
     sign = _read([printed(page, line) for line in lines[number:stop]]) if stop else None
     return (stop, sign) if sign else None
 
