@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.repair.affinity import grams
 from pipeline.repair.blanks import join_lines
 from pipeline.repair.block import BODY, BYLINE, CAPTION, FURNITURE, LINES_SHORT, LONGEST_CAPTION, SHORT, SUBTITLE, Block
 from pipeline.repair.bylines import read_stretched
@@ -12,7 +11,6 @@ from pipeline.repair.furniture import is_date
 from pipeline.repair.lines import Line
 from pipeline.repair.measures import EM
 
-_FEWEST_VERSES, _TOLD = 4, 0.25
 _ONE_LINE = 20
 _ONE_TITLE = 28
 _ROWS, _CELLS, _LONGEST_ROW = 3, 3, 40
@@ -22,7 +20,7 @@ _TRIANGLES = "▲△"
 
 def regrouped(page: str, found: list[Block]) -> list[Block]:
     """The blocks of ``page`` with their kinds settled."""
-    return _verses(_names(_captions(_shorts(_leads(_stranded(_asked(_closings(_carried(_tables(page, found)))))))), page))
+    return _names(_captions(_shorts(_leads(_stranded(_asked(_closings(_carried(_tables(page, found)))))))), page)
 
 
 def _tables(page: str, found: list[Block]) -> list[Block]:
@@ -189,26 +187,4 @@ def _names(found: list[Block], page: str) -> list[Block]:
         beside = [found[i].kind for i in (number - 1, number + 1) if 0 <= i < len(found)]
         if sign and all(kind == "name" for kind, _ in sign.words) and any(kind != BODY for kind in beside):
             out[number] = Block(BYLINE, block.lines, block.text, sign)
-    return out
-
-
-def _verses(found: list[Block]) -> list[Block]:
-    """Four lines and more among titles that say nothing of what the page's paragraphs say are verse, each a paragraph.
-
-    The first of them is the title, unless a byline parts that from the lines.
-    """
-    out = list(found)
-    start = 0
-    text = ""
-    for stop in range(len(found) + 1):
-        if stop < len(found) and found[stop].kind == SHORT:
-            continue
-        title = not (start and found[start - 1].kind == BYLINE)
-        lines = found[start + title : stop]
-        if len(lines) >= _FEWEST_VERSES:
-            text = text or "\n".join(block.text.text for block in found if block.kind == BODY)
-            told = sum(any(gram in text for gram in grams(block.text.text)) for block in lines)
-            if told <= _TOLD * len(lines):
-                out[start + title : stop] = [Block(BODY, block.lines, block.text) for block in lines]
-        start = stop + 1
     return out

@@ -106,15 +106,6 @@ def test_the_title_of_a_notice_stands_alone_in_a_list():
     assert [title for title, *_ in _texts(page)] == ["老街路灯亮了", "简讯", "养蜂人收蜜两吨"]
 
 
-def test_verse_is_read_a_paragraph_a_line():
-    verse = ["雨停在屋檐上", "你的名字", "像一粒没有发芽的种子", "等着春天叫醒"]
-    *_, poem = read_text("\n".join(["老街路灯亮了", *LAMP, "等雨", "园艺系2019级 江 帆", *verse])).drafts
-    assert poem.title is not None
-    assert poem.title.text == "等雨"
-    assert [text.text for _, text in poem.paragraphs] == verse
-
-
-def test_titles_in_a_list_are_no_verse():
-    heads = ["老街路灯亮了", "渔港开市", "带鱼鲜", "养蜂人", "收蜜两吨"]
-    page = [*LAMP, "（下转第三版）", *FISH, "（下转第三版）", *BEES, *heads]
-    assert not any("带鱼鲜" in text.text for draft in read_text("\n".join(page)).drafts for _, text in draft.paragraphs)
+def test_the_credit_of_a_picture_over_two_lines_signs_nothing():
+    page = ["渔港开市带鱼鲜", *FISH, "渔船靠上码头。（本报记", "者 何 瑶 摄）", "老街路灯亮了", "本报记者 江帆", *LAMP]
+    assert "何瑶" not in " ".join(byline for _, byline, _ in _texts(page))
