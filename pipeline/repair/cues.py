@@ -143,7 +143,7 @@ def is_series(text: str) -> bool:
 
 def is_standing(text: str) -> bool:
     """Whether a line is the title of a notice, a list of briefs or a service (招聘启事, 本周菜价行情): never a heading in an article."""
-    return len(text) <= 16 and text.endswith(cues().standing) and not re.search(r"[，：。？！；]", text)
+    return text == "公告" or (len(text) <= 16 and text.endswith(cues().standing) and not re.search(r"[，：。？！；]", text))
 
 
 def is_caption(text: str) -> bool:

@@ -13,6 +13,8 @@ from pipeline.repair.titles import Run, Title, titles
 _TURNS = 2
 _FINER = (0.6, 0.35)
 """What another article costs where titles stand together, as a share of the usual: short articles hardly repeat their words."""
+_SHORT = 250
+"""Words that articles have on average, from which on they are told apart as usual."""
 _LISTED = 5
 """Lines of titles that no paragraph parts, from which they are a list."""
 _TITLE = 300.0
@@ -56,7 +58,8 @@ def divided(page: Page, places: Sequence[int]) -> Division:
     """
     usual = page.subjects.divided(page.hints)
     worth, best = _settled(page, usual)
-    if not usual or _listed(page.runs, places) < _LISTED:
+    short = sum(page.lexicon.sizes) < _SHORT * len(usual)
+    if not short or _listed(page.runs, places) < _LISTED:
         return best
     worth += page.subjects.worth(page.hints, best.begins, len(usual))
     tried = [usual]

@@ -12,7 +12,7 @@ from pipeline.repair.rows import article_rows
 from pipeline.repair.text import read_text
 from pipeline.settings import Settings
 
-VERSION = "18"
+VERSION = "19"
 """Changes whenever the same raw issue would yield other rows."""
 
 _LETTER = re.compile(r"[^\W\d_]")

@@ -63,4 +63,5 @@ def _in_halves(line: Line) -> bool:
     cuts = [at for at in range(1, len(text)) if origin[at] - origin[at - 1] > 1]
     if len(cuts) != 1 or not _HALF <= cuts[0] <= len(text) - _HALF:
         return False
-    return not (text[cuts[0] - 1].isascii() or text[cuts[0]].isascii())
+    # Extractors put blanks beside marks and Latin letters, too.
+    return all(side.isalpha() and not side.isascii() for side in text[cuts[0] - 1 : cuts[0] + 1])

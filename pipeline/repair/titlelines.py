@@ -14,7 +14,7 @@ from pipeline.repair.cues import cues, is_standing, is_subtitle
 PAIRS = (("【", "】"), ("《", "》"), ("“", "”"), ("（", "）"), ("「", "」"))
 _BLANK = re.compile(r"[\s\u3000]+")
 _SHORTEST_PART = 4
-_OVER_GAP = 0.12
+_OVER_GAP = 0.2
 _AT_ONE = 0.06
 _AFTER_SUBTITLE = 0.3
 _UNLIKE, _LIKE = 0.2, 0.7

@@ -21,7 +21,8 @@ _SHORTEST_TITLE = 5
 _WEAK = 0.12
 _ECHO = 1.0
 _MUTE_FIRST = 0.04
-_SAYS_NOTHING = 0.1
+_SAYS_NOTHING, _LEFT_OVER = 0.1, 0.35
+"""What a title costs that says nothing of any article, and where every article has one already."""
 _ROUNDS, _WANTED = 2, 0.12
 """How often, and by how much, an article without a title is made more worth having one."""
 _KICKER_LENGTH = 14
@@ -94,6 +95,10 @@ def titles(runs: Sequence[Run], lexicon: Lexicon, home: Sequence[int]) -> tuple[
     read = [_read(run, own, alone, {}) for run, own in zip(runs, scores, strict=True)]
     premium: dict[int, float] = {}
     everyone = set(home)
+    if everyone == {own for _, each in read for _, own in each if own is not None}:
+        read = [
+            _read(run, own, alone, {}, _LEFT_OVER) if _has_mute(each) else each for run, own, each in zip(runs, scores, read, strict=True)
+        ]
     for _ in range(_ROUNDS):
         had = {own for _, each in read for _, own in each}
         for article in everyone - had:
@@ -112,8 +117,17 @@ _Reading = list[tuple[tuple[int, int], int | None]]
 """(first line, line after), and the article if the lines tell, of each title of a run."""
 
 
-def _read(run: Run, scores: Sequence[Mapping[int, float]], alone: bool, premium: Mapping[int, float]) -> tuple[float, _Reading]:
-    """(worth, reading) of a run; premiums are no part of the worth. ``scores`` is the share of each line's words that articles have."""
+def _has_mute(read: tuple[float, _Reading]) -> bool:
+    return any(own is None for _, own in read[1])
+
+
+def _read(
+    run: Run, scores: Sequence[Mapping[int, float]], alone: bool, premium: Mapping[int, float], mute: float = _SAYS_NOTHING
+) -> tuple[float, _Reading]:
+    """(worth, reading) of a run; premiums are no part of the worth.
+
+    ``scores`` is the share of each line's words that articles have, ``mute`` what a title costs that says nothing.
+    """
     size = len(run.lines)
     tops = [max(each.values(), default=0.0) for each in scores]
     # Cheapest reading up to a line, by the line its last title begins with; that title's article; where the one before begins.
@@ -131,7 +145,7 @@ def _read(run: Run, scores: Sequence[Mapping[int, float]], alone: bool, premium:
             for place, share in scores[start].items():
                 fits[place] = fits.get(place, premium.get(place, 0.0)) + share
             top, total, length = max(top, tops[start]), total + tops[start], length + len(run.lines[start].text)
-            worth, own[start] = _about(fits, top, total, premium)
+            worth, own[start] = _about(fits, top, total, premium, mute)
             worth -= joined + _MUTE_FIRST * (stop - start > 1 and tops[start] < _WEAK)
             worth -= _ECHO * (start in run.echoes or stop in run.echoes) + _TOO_SHORT * (length < _SHORTEST_TITLE and not run.whole[start])
             worth -= run.borders[start] + alone * _SECOND if start else 0.0
@@ -152,7 +166,7 @@ def _read(run: Run, scores: Sequence[Mapping[int, float]], alone: bool, premium:
     return value - paid, out[::-1]
 
 
-def _about(fits: Mapping[int, float], top: float, total: float, premium: Mapping[int, float]) -> tuple[float, int | None]:
+def _about(fits: Mapping[int, float], top: float, total: float, premium: Mapping[int, float], mute: float) -> tuple[float, int | None]:
     """(how well one article fits all lines of a title, which one).
 
     ``fits`` is how well each does, with its premium; ``top`` and ``total`` the most and the sum of what the lines say of their
@@ -160,9 +174,9 @@ def _about(fits: Mapping[int, float], top: float, total: float, premium: Mapping
     """
     own = max(fits, key=lambda place: (fits[place], -place), default=None)
     if own is None:
-        return -_SAYS_NOTHING, None
+        return -mute, None
     told = top + premium.get(own, 0.0) >= _WEAK
-    return fits[own] + _ALLOWED_LOSS * (total - top) - _SAYS_NOTHING * (top < _WEAK), own if told else None
+    return fits[own] + _ALLOWED_LOSS * (total - top) - mute * (top < _WEAK), own if told else None
 
 
 def _follows(last: int | None, own: int | None) -> float:

@@ -5,6 +5,8 @@ import pytest
 from pipeline.document import MappedText
 from pipeline.repair.affinity import Lexicon
 from pipeline.repair.cues import dateline
+from pipeline.repair.lines import split_lines
+from pipeline.repair.setting import headlines
 from pipeline.repair.text import read_text
 from pipeline.repair.titlelines import Part
 from pipeline.repair.titles import run_of, titles
@@ -36,6 +38,17 @@ def test_the_name_of_a_series_begins_a_title():
 def test_an_article_that_would_have_no_title_takes_one_with_few_of_its_words():
     lines = ["石矶乡中心小学操场启用", "山里人的好日子在春茶", "澄湖大桥昨日通车"]
     assert _read(lines, [BRIDGE, TEA, SCHOOL]) == lines
+
+
+def test_what_says_nothing_is_no_title_where_every_article_has_one():
+    lines = ["澄湖大桥昨日通车", "天堑一朝成通途啦啦", "青荷镇茶农多卖三成春茶", "引来客商", "石矶乡中心小学操场启用"]
+    assert len(_read(lines, [BRIDGE, TEA, SCHOOL])) == 3
+
+
+@pytest.mark.parametrize(("line", "found"), [("青荷镇茶园扩种 三年计划开局", [0]), ("青荷镇茶园扩种 “三年计划”刚刚", [])])
+def test_a_blank_beside_a_mark_parts_no_halves(line, found):
+    lines, _ = split_lines(line + "\n" + TEA)
+    assert list(headlines(lines, [True] * len(lines), False)) == found
 
 
 def _wrapped(text: str) -> list[str]:
