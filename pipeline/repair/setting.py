@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.document import MappedText
 from pipeline.repair.cues import dateline, ends_sentence, is_caption, is_item, opens
 from pipeline.repair.lines import Line
 
@@ -26,7 +27,15 @@ def headlines(lines: Sequence[Line], text: Sequence[bool], cut: bool) -> Iterato
     gaps = sum(line.gap > 0 for line in lines)
     if 0 < gaps * _SELDOM < len(lines):
         yield from _framed(lines, text)
-    halves = [] if cut else [number for number, line in enumerate(lines) if text[number] and _in_halves(line)]
+    # That a line has a blank at all is seen here, as nearly all have none.
+    halves = [
+        number
+        for number, line in enumerate(lines)
+        if not (cut or line.spaced)
+        and (origin := line.text.origin)[-1] - origin[0] >= len(origin)
+        and text[number]
+        and _in_halves(line.text)
+    ]
     stray = sum(any(mark in lines[number].text.text for mark in "，。") for number in halves)
     last = -1
     for number in halves if stray <= _STRAY * len(lines) else ():
@@ -55,10 +64,10 @@ def _titular(line: Line) -> bool:
     return not (dateline(text) or opens(text) or is_item(text) or is_caption(text))
 
 
-def _in_halves(line: Line) -> bool:
-    """Whether one blank parts the line into two halves, each of them Chinese where they meet."""
-    text, origin = line.text.text, line.text.origin
-    if line.spaced or len(text) < 2 * _HALF or origin[-1] - origin[0] + 1 == len(text):
+def _in_halves(line: MappedText) -> bool:
+    """Whether one blank parts a line into two halves, each of them Chinese where they meet."""
+    text, origin = line.text, line.origin
+    if len(text) < 2 * _HALF:
         return False
     cuts = [at for at in range(1, len(text)) if origin[at] - origin[at - 1] > 1]
     if len(cuts) != 1 or not _HALF <= cuts[0] <= len(text) - _HALF:
