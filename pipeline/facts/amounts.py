@@ -91,7 +91,6 @@ def _with_unit(text: str, amount: Amount) -> Amount:
         return amount._replace(end=end + 1, value=amount.value + half * amount.multiplier, mantissa=amount.mantissa + half)
     if (
         following in ("多", "余")
-        and following
         and unit.kind in ("duration", "money", "mass", "length", "area", "volume", "percent", "ratio")
         and amount.inner is None
     ):
@@ -111,7 +110,7 @@ def _tenths(text: str, amount: Amount) -> Amount:
         extra, end = digit.value / 10, digit.end
     elif text.startswith("半", amount.end):
         extra, end = Decimal("0.5"), amount.end + 1
-    elif text[amount.end : amount.end + 1] in ("多", "余") and amount.inner is None and amount.end < len(text):
+    elif text[amount.end : amount.end + 1] in ("多", "余") and amount.inner is None:
         return amount._replace(end=amount.end + 1, inner="over", unit=TENTHS)
     else:
         return amount._replace(unit=TENTHS)
@@ -122,7 +121,7 @@ def _compound(text: str, amount: Amount) -> Amount:
     """Smaller units that follow directly: 三元五角, 2小时30分, 8斤3两, 1米75, 十二块五."""
     unit = amount.unit
     while unit is not None and unit.numerator is not None and unit.kind in ("money", "duration", "mass", "length"):
-        run = RUN.match(text, amount.end + text.startswith("零", amount.end) * 0)
+        run = RUN.match(text, amount.end)
         if run is None:
             break
         price = _ONE_OF.match(text, amount.end) if unit.text == "块" else None

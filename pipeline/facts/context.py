@@ -24,6 +24,8 @@ _PER = re.compile(
     r"(?<![\d一二三四五六七八九十百千])一(公斤|斤|亩|吨)[^，。；]{0,10}$)"
 )
 _DEARER = re.compile(r"(?:[涨升降跌贵补找差少多省赚卖要收到成价值仅才只]|便宜|优惠|下调|上调)[了到近约出]?$|每[斤个只份张条袋瓶]$|每公斤$")
+_ENDED, _PER_ONE = ("", "，", "。", "、", "；", "！", "”", "）", "左"), ("一", "/", "每")
+"""What follows 块, 角 and 毛 where they are money: nothing or a mark (左 of 左右), or what the price is of."""
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 
 
@@ -48,11 +50,7 @@ def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
     if found.text == "块":
         if after != "钱" and _PIECES.search(before):
             return replace(COUNT, text="块")
-        money = (
-            after in ("", "钱", "，", "。", "、", "；", "多", "的", "！", "”", "）", "左", "一", "/", "每")
-            or amount.value >= 100
-            or amount.composite
-        )
+        money = after in (*_ENDED, *_PER_ONE, "钱", "多", "的") or amount.value >= 100 or amount.composite
         return found if money else replace(COUNT, text="块")
     if found.text in ("分", "毛", "角"):
         money = (
@@ -72,9 +70,9 @@ def unit(text: str, amount: Amount, previous: Unit | None) -> Unit:
 
 def coins(amount: Amount, before: str, after: str) -> bool:
     """Whether 角 and 毛 at the end of a clause are money: 贵了5角, 才涨五毛; not 三角, 六角."""
-    if after in ("一", "/", "每"):
+    if after in _PER_ONE:
         return True
-    return after in ("", "，", "。", "、", "；", "！", "”", "）", "左", "以") and (amount.numeral.arabic or bool(_DEARER.search(before)))
+    return after in (*_ENDED, "以") and (amount.numeral.arabic or bool(_DEARER.search(before)))
 
 
 def _missing(text: str, amount: Amount, before: str, after: str, previous: Unit | None) -> Unit:

@@ -78,7 +78,7 @@ def figure(text: str, numeral: Numeral) -> Amount:
         if other and unit_words().at(text, other.end) not in (None, "米", "厘米", "毫米", "mm", "cm", "m"):
             end, value, mantissa, multiplier = other.end, value * other.value, mantissa * other.mantissa, other.multiplier
     sign = text[end : end + 1]
-    if sign in ("多", "余", "来", "几") and sign and _hedged(text, numeral, end, sign):
+    if sign in ("多", "余", "来", "几") and _hedged(text, numeral, end, sign):
         inner, end = hedges.inner(sign), end + 1
         scale = _SCALE.match(text, end)
         if scale:

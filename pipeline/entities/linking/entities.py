@@ -15,6 +15,7 @@ from pipeline.entities.linking.levels import Levels, bare_level, completed
 from pipeline.entities.linking.persons import surname_only
 from pipeline.entities.linking.places import Place, Places
 from pipeline.entities.linking.wordings import known_body, plain
+from pipeline.entities.span import BODIES
 
 FIELD_ORDER = {"title": 0, "subtitle": 1, "body": 2, "caption": 3}
 _INTRODUCED = re.compile(r"^[(（，,][^()（），,]{0,6}?(?:以下|下)?(?:统称|简称|下称)(?:为|：|:)?[“\"‘「]?$")
@@ -76,7 +77,7 @@ def link(issue_id: str, articles: Sequence[Article], mentions: Sequence[Mention]
     names: dict[str, str] = {}
     divisions: dict[str, Division | None] = {}
     for m in mentions:
-        if m.label in ("GOV", "ORG", "COMPANY") and m.mention_id not in placed and (level := bare_level(m.text)):
+        if m.label in BODIES and m.mention_id not in placed and (level := bare_level(m.text)):
             meant = levels[m.article_id].meant(level[0], m.field, m.start)
             if meant:
                 names[m.mention_id], divisions[m.mention_id] = completed(m.text, meant[0]), meant[1]
@@ -151,7 +152,7 @@ def _join_introduced(
     for article in articles:
         body = [m for m in by_article[article.article_id] if m.field == "body"]
         for one, other in pairwise(body):
-            named = one.label in ("COMPANY", "ORG", "GOV") and other.label == one.label
+            named = one.label in BODIES and other.label == one.label
             if named and _INTRODUCED.match(article.text[one.end : other.start]):
                 union.join(nodes[one.mention_id], nodes[other.mention_id])
 

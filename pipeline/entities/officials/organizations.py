@@ -12,6 +12,7 @@ from pipeline.entities.linking.antecedent import kind_of
 from pipeline.entities.linking.chains import read_chains
 from pipeline.entities.officials.lexicon import Head, lexicon
 from pipeline.entities.officials.phrases import Phrase
+from pipeline.entities.span import BODIES
 
 _GOVERNMENT_HEAD = re.compile(
     r"^(?:代理?|常务|第一)?副?(?:省长|市长|县长|区长|旗长|州长|镇长|乡长)(?:助理)?$|^自治区(?:代|常务|副)*主席(?:助理)?$"
@@ -110,7 +111,7 @@ class Bodies:
     def joined(self, phrase: Phrase) -> Organization | None:
         """The body that someone went to work at, right before the office that he had there: 到某院工作，任某某."""
         before = [m for m in self._body if m.end <= phrase.start]
-        if not before or before[-1].label not in ("GOV", "ORG", "COMPANY"):
+        if not before or before[-1].label not in BODIES:
             return None
         body = before[-1]
         joined = _JOINED.search(self._text[max(0, body.start - 4) : body.start]) and _WORKED.match(self._text[body.end : phrase.start])

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.entities.recognition.letters import LETTER
 from pipeline.entities.span import BODIES, Span
 
 SURE = 1.0
 """Sum of probabilities that a name's mentions must reach before it is looked for elsewhere."""
 
 _INTRODUCED = re.compile(r"[(（][^()（）]{0,6}?(?:简称|下称)(?:为|：|:)?[“\"‘「]?([一-鿿A-Za-z0-9]{2,12})[”\"’」]?[)）]")
-_LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 _LETTERS = re.compile(r"[(（]([A-ZＡ-Ｚ]{2,8})[)）]")
 
 
@@ -62,8 +62,8 @@ def complete_introduced(text: str, spans: Iterable[Span]) -> list[Span]:
 
 def _whole(name: str) -> str:
     """A regular expression for the name where it is not part of a longer word of letters."""
-    before = f"(?<!{_LETTER})" if re.match(_LETTER, name) else ""
-    after = f"(?!{_LETTER})" if re.search(f"{_LETTER}$", name) else ""
+    before = f"(?<!{LETTER})" if re.match(LETTER, name) else ""
+    after = f"(?!{LETTER})" if re.search(f"{LETTER}$", name) else ""
     return before + re.escape(name) + after
 
 

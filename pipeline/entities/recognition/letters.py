@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from pipeline.entities.span import Span
 
-_LETTER = "A-Za-zＡ-Ｚａ-ｚ"
-_RUN = re.compile(f"[{_LETTER}]+")
-_WORD = re.compile(f"[{_LETTER}]{{3,}}")
+LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
+_RUN = re.compile(f"{LETTER}+")
+_WORD = re.compile(f"{LETTER}{{3,}}")
 _HAN = re.compile("[一-鿿]")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[\w./?=&%#:~+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org|gov|edu)\b", re.ASCII

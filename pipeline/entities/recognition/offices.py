@@ -29,9 +29,7 @@ def give_departments(text: str, spans: list[Span]) -> list[Span]:
         if span.label in BODIES and after.label == "TITLE" and span.end == after.start:
             found = _DEPARTMENT.match(text[span.start : span.end])
             if found:
-                cut = span.start + found.end("firm")
-                given[i] = replace(span, end=cut, label="COMPANY", source="rule")
-                given[i + 1] = replace(after, start=cut, source="rule")
+                _give(given, i, span.start + found.end("firm"))
     return given
 
 
@@ -45,9 +43,14 @@ def give_departments_of_known(text: str, spans: list[Span]) -> list[Span]:
             continue
         cut = max((len(firm) for firm in firms if name.startswith(firm) and 0 < len(name) - len(firm) <= _LONGEST_FIELD), default=0)
         if cut > 1 and _FIELD.search(name, cut):
-            given[i] = replace(span, end=span.start + cut, label="COMPANY", source="rule")
-            given[i + 1] = replace(after, start=span.start + cut, source="rule")
+            _give(given, i, span.start + cut)
     return given
+
+
+def _give(spans: list[Span], i: int, cut: int) -> None:
+    """Leave number ``i``, a firm, what stands before ``cut``, and give the rest to the office behind it."""
+    firm, office = spans[i : i + 2]
+    spans[i : i + 2] = [replace(firm, end=cut, label="COMPANY", source="rule"), replace(office, start=cut, source="rule")]
 
 
 def settle_chiefs(text: str, spans: list[Span]) -> list[Span]:
